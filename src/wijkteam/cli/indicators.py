@@ -91,6 +91,8 @@ def indicators(
         raise click.UsageError("Choose --json or --csv, not both.")
     default: tuple[library.By, ...] = ("team", "quarter") if as_json or as_csv else ("team",)
     table = _table(files, only, by or default, workers=workers, scheduler=scheduler)
+    for remark in (*_absent(table, only), *_empty_months(files)):
+        click.echo(remark, err=True)
     if as_json:
         print_json(table.to_dict())
     elif as_csv:
@@ -140,6 +142,29 @@ def _table(
     else:
         table = library.read_together(paths, workers=workers, scheduler=scheduler)
     return table.only(only, by)
+
+
+def _absent(table: library.IndicatorTable, only: tuple[str, ...]) -> list[str]:
+    """Indicators that were asked for and that the release does not have."""
+    there = {figure.indicator for figure in table.figures}
+    return [
+        f"{code} is not in release {table.release}: the wijkteam that made it did not count it."
+        for code in only
+        if code not in there
+    ]
+
+
+def _empty_months(files: tuple[Path, ...]) -> list[str]:
+    """Months in which nobody came, as the page tells: the figures of that time are too low."""
+    told = []
+    for path in (path for file in files for path in _releases(file)):
+        figures = figures_beside(path)
+        if figures.is_file() and (
+            months := library.inspect_figures(figures).extra.get("empty_months")
+        ):
+            named = ", ".join(month[:7] for month in months.split(","))
+            told.append(f"{figures.name}: nobody came in {named}. Is something missing there?")
+    return told
 
 
 def _releases(file: Path) -> list[Path]:

@@ -18,6 +18,7 @@ from wijkteam.analysis.disclosure import (
     with_earlier,
 )
 from wijkteam.analysis.disclosure.attack import attack
+from wijkteam.analysis.disclosure.earlier import last_told
 from wijkteam.analysis.disclosure.fitted import fitted
 from wijkteam.analysis.disclosure.protect import protect
 
@@ -143,6 +144,19 @@ def test_a_set_in_two_tables_waits_in_both() -> None:
     first = Earlier("first", (before, fewer), Ties(), {}, frozenset())
     held = hold_back([table("whole", late), fewer], first, 10, family=FAMILY)
     assert (held.tables[0].values == before.values).all()
+
+
+def test_a_set_that_was_left_out_once_comes_back_as_it_was_told() -> None:
+    """An indicator vanished from a release; meanwhile three were registered late."""
+    before, other = table("part0", np.full((5, 4), 20)), table("whole", np.full((5, 4), 40))
+    late = np.full((5, 4), 20)
+    late[0, 1] += 3
+    told = [
+        Earlier("first", (other, before), Ties(), {}, frozenset()),
+        Earlier("second", (other,), Ties(), {}, frozenset()),
+    ]
+    held = hold_back([other, table("part0", late)], last_told(told), 10, family=FAMILY)
+    assert (held.tables[1].values == before.values).all()
 
 
 def test_a_quarter_waits_with_its_year() -> None:

@@ -98,6 +98,21 @@ def hold_back(
     return HeldBack(tuple(made), waiting, frozenset(unknown), frozenset(stays), waiting_years)
 
 
+def last_told(earlier: Sequence[Earlier]) -> Earlier | None:
+    """
+    The last release, with what only those before it told: an indicator may have been left out.
+
+    Once it is back, its quarters are still those that were published.
+    """
+    if not earlier:
+        return None
+    tables = list(earlier[-1].tables)
+    for release in reversed(earlier[:-1]):
+        there = {table.counts for table in tables}
+        tables += [table for table in release.tables if table.counts not in there]
+    return replace(earlier[-1], tables=tuple(tables))
+
+
 def with_earlier(book: Ledger, earlier: Sequence[Earlier], smallest_cell: int) -> Ledger:
     """Write what went out before into the ledger of a new release, with its sums."""
     for release in earlier:

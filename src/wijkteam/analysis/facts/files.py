@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -58,6 +58,7 @@ class Report:
     singled: Singled
     chained: Singled | None = None
     grown: Singled | None = None
+    not_here: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         manifest = self.manifest
@@ -78,6 +79,10 @@ class Report:
                 f"coarser: {sum(withheld.generalised.values())} values of courses, "
                 f"{sum(withheld.coarser.values())} of loose rows, "
                 f"{sum(withheld.codes.values())} codes",
+                *(
+                    f"  {name}, which belongs to this release, is not here or is damaged"
+                    for name in self.not_here
+                ),
             )
         )
 
@@ -226,7 +231,17 @@ def check(path: Path | str, *, beside: Path | str | None = None) -> Report:
         singled=singled,
         chained=chain,
         grown=None if other is None else grown(other.steps, facts.steps, cell),
+        not_here=tuple(_not_here(_parquet(Path(path)), facts.manifest)),
     )
+
+
+def _not_here(path: Path, manifest: Manifest) -> Iterator[str]:
+    """Files of the release beside *path* that are gone, or not what was written."""
+    for name in manifest.files:
+        try:
+            unsealed(path.with_name(Path(name).name), manifest.files)
+        except Damaged:
+            yield name
 
 
 def _broken_promises(

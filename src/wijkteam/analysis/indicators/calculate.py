@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from wijkteam.analysis.disclosure.earlier import Earlier, HeldBack, hold_back, with_earlier
+from wijkteam.analysis.disclosure.earlier import (
+    Earlier,
+    HeldBack,
+    hold_back,
+    last_told,
+    with_earlier,
+)
 from wijkteam.analysis.disclosure.ledger import Key, Ledger
 from wijkteam.analysis.disclosure.tables import OTHER, TOTAL, CellName, key, ledger
 from wijkteam.analysis.disclosure.untold import told_by, untold, without_untold
@@ -216,8 +222,9 @@ def protect_release(
     from wijkteam.analysis.disclosure.protect import protect  # noqa: PLC0415
 
     tied = ties(counted.masks, counted.sums)
-    last = earlier[-1] if earlier else None
-    held = hold_back(tuple(counted.tables.values()), last, smallest_cell, family=counted.family)
+    held = hold_back(
+        tuple(counted.tables.values()), last_told(earlier), smallest_cell, family=counted.family
+    )
     whole = fitted(held.tables, tied, held.stays, held.years)
     tables = dict(zip(counted.tables, whole, strict=True))
     before = [name for one in earlier for name in one.printed]

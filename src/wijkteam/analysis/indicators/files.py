@@ -83,10 +83,15 @@ def read_figures(
     """
     file = Path(path)
     beside = manifest_beside(file)
+    if not file.is_file():
+        raise FiguresError(f"{file}: there is no such file. Check the name and the folder.")
     try:
         seals = manifest_at(beside).files if beside.is_file() else {}
         opened = parsed(file, seals)
         written = json.loads(opened.metadata.get(PARQUET_KEY, "null"))
+    except OtherVersion:
+        # Whole, yet of another wijkteam: its own words say what to do.
+        raise
     except (AnalysisError, ValueError, RecursionError) as error:
         what = f"{file}: this is no file of figures, or it is damaged. {_ADVICE}"
         raise FiguresError(what) from error
