@@ -38,16 +38,19 @@ def openstats() -> None:
 
 @openstats.command(name="find")
 @click.argument("words", nargs=-1, required=True)
-def find_command(words: tuple[str, ...]) -> None:
+@click.option("--api", type=click.Choice(["3", "4"]), default="3", show_default=True)
+def find_command(words: tuple[str, ...], api: Api) -> None:
     """
     Look up tables in the catalogue of CBS of which the title holds all WORDS.
 
     \b
     Examples:
       wijkteam openstats find jeugdhulp verwijzer
+      wijkteam openstats find wmo cliënten --api 4
     """
     rows = [
-        [table.table, table.title, table.period, table.modified] for table in find(" ".join(words))
+        [table.table, table.title, table.period, table.modified]
+        for table in find(" ".join(words), api=api)
     ]
     if not rows:
         raise click.ClickException("No title holds all these words. Try fewer.")

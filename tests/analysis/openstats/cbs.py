@@ -71,6 +71,14 @@ CATALOGUE = [
     {"Identifier": "03759ned", "Title": "Bevolking; regio", "Period": "1988-2022",
      "Modified": "2022-05-01"},
 ]  # fmt: skip
+#: The catalogue of OData 4 has other names, and holds tables that the one of 3 lacks.
+CATALOGUE_4 = [
+    {"Identifier": "85043NED", "Title": "Wmo-cliënten; type maatwerkarrangement, regio",
+     "Description": "", "Status": "Regulier", "TemporalCoverage": "2015-2023",
+     "Modified": "2023-06-30T02:00:00+02:00", "ObservationCount": 120000},
+    {"Identifier": "84580NED", "Title": "Wmo-cliënten; regio", "Description": None,
+     "Status": "Gediscontinueerd", "TemporalCoverage": None, "Modified": None},
+]  # fmt: skip
 
 
 class Door(BaseHTTPRequestHandler):
@@ -86,6 +94,10 @@ class Door(BaseHTTPRequestHandler):
             answer = FOUR.get(path.removeprefix(V4))
         elif path == "/ODataCatalog/Tables":
             answer = {"value": CATALOGUE}
+        elif path == "/odata/v1/CBS/Datasets":
+            answer = {"value": CATALOGUE_4[:1], "@odata.nextLink": "{root}/odata/v1/CBS/Datasets2"}
+        elif path == "/odata/v1/CBS/Datasets2":
+            answer = {"value": CATALOGUE_4[1:]}
         self.send_response(200 if answer else 404)
         self.end_headers()
         if answer:

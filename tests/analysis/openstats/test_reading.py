@@ -242,6 +242,16 @@ def test_the_catalogue_is_searched_by_words(cbs):
         find("regio", address="http://127.0.0.1:9")
 
 
+def test_the_catalogue_of_odata_4_is_searched_page_by_page(cbs):
+    found = find("wmo regio", api="4", address=f"{cbs}/odata/v1/CBS")
+    assert [(one.table, one.period, one.modified) for one in found] == [
+        ("85043NED", "2015-2023", "2023-06-30"),
+        ("84580NED", "", ""),
+    ]
+    with pytest.raises(OpenStatsError, match="cannot be reached"):
+        find("regio", api="4", address="http://127.0.0.1:9")
+
+
 def test_the_folder_that_cbsodata_makes_is_read(tmp_path):
     for name, part in PARTS.items():
         if name != "TypedDataSet":

@@ -103,29 +103,46 @@ def saved(table: str, folder: str | Path) -> Path | None:
     return max(Path(folder).glob(f"{table}_*.json"), key=lambda file: file.name, default=None)
 
 
-def find(words: str, *, address: str = "", limit: int = 20) -> tuple[Listed, ...]:
+def find(words: str, *, api: Api = "3", address: str = "", limit: int = 20) -> tuple[Listed, ...]:
     """
     Return the tables in the catalogue of CBS of which the title holds all *words*.
 
-    Raises `OpenStatsError` when CBS cannot be reached.
+    The catalogues of OData 3 and 4 are not the same: new tables come in both, old ones stand in
+    that of 3 only. Raises `OpenStatsError` when CBS cannot be reached.
     """
     wanted = words.casefold().split()
+    listed = _catalogue_3 if api == "3" else _catalogue_4
     try:
-        with _cbsodata(address or ADDRESS["3"]) as cbsodata:
-            listed = _asked(
-                lambda: cbsodata.get_table_list(
-                    select=["Identifier", "Title", "Period", "Modified"], timeout=SECONDS
-                )
-            )
+        tables = [
+            table
+            for table in listed(address or ADDRESS[api])
+            if all(word in table.title.casefold() for word in wanted)
+        ]
     except _Unreachable as problem:
         raise OpenStatsError(f"CBS cannot be reached ({problem}). Try again later.") from None
-    tables = [
-        Listed(str(entry["Identifier"]), str(entry["Title"]), str(entry.get("Period", "")),
-               str(entry.get("Modified", ""))[:10])
-        for entry in listed
-        if all(word in str(entry["Title"]).casefold() for word in wanted)
-    ]  # fmt: skip
     return tuple(sorted(tables, key=lambda entry: entry.modified, reverse=True)[:limit])
+
+
+def _catalogue_3(address: str) -> list[Listed]:
+    with _cbsodata(address) as cbsodata:
+        entries = _asked(
+            lambda: cbsodata.get_table_list(
+                select=["Identifier", "Title", "Period", "Modified"], timeout=SECONDS
+            )
+        )
+    return [_listed(entry, entry.get("Period")) for entry in entries]
+
+
+def _catalogue_4(address: str) -> list[Listed]:
+    entries = _asked(lambda: _every(f"{address}/Datasets"))
+    return [_listed(entry, entry.get("TemporalCoverage")) for entry in entries]
+
+
+def _listed(entry: Mapping[str, Any], period: object) -> Listed:
+    return Listed(
+        str(entry["Identifier"]), str(entry["Title"]), str(period or ""),
+        str(entry.get("Modified") or "")[:10],
+    )  # fmt: skip
 
 
 class _Unreachable(Exception):
@@ -189,37 +206,41 @@ def _take_3(table: str, address: str, filters: str) -> dict[str, Any]:
     return {"format": FORMAT_3, "parts": parts}
 
 
+def _page(url: str, **asked: str) -> dict[str, Any]:
+    """One answer of OData 4."""
+    answer = import_module("requests").get(url, params=asked or None, timeout=SECONDS)
+    answer.raise_for_status()
+    content: dict[str, Any] = answer.json()
+    return content
+
+
+def _every(url: str, **asked: str) -> list[dict[str, Any]]:
+    """Every row of an answer of OData 4, page by page."""
+    content = _page(url, **asked)
+    rows: list[dict[str, Any]] = list(content["value"])
+    while following := content.get("@odata.nextLink"):
+        content = _page(following)
+        rows += content["value"]
+    return rows
+
+
 def _take_4(table: str, address: str, filters: str) -> dict[str, Any]:
-    requests = import_module("requests")
     base = f"{address}/{table}"
 
-    def page(url: str, **asked: str) -> dict[str, Any]:
-        answer = requests.get(url, params=asked or None, timeout=SECONDS)
-        answer.raise_for_status()
-        content: dict[str, Any] = answer.json()
-        return content
-
-    def every(name: str, **asked: str) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = []
-        content = page(f"{base}/{name}", **asked)
-        rows += content["value"]
-        while following := content.get("@odata.nextLink"):
-            content = page(following)
-            rows += content["value"]
-        return rows
-
     def take() -> dict[str, Any]:
-        dimensions = every("Dimensions")
+        dimensions = _every(f"{base}/Dimensions")
         return {
             "format": FORMAT_4,
-            "properties": page(f"{base}/Properties"),
+            "properties": _page(f"{base}/Properties"),
             "dimensions": dimensions,
             "codes": {
-                dimension["Identifier"]: every(f"{dimension['Identifier']}Codes")
+                dimension["Identifier"]: _every(f"{base}/{dimension['Identifier']}Codes")
                 for dimension in dimensions
             },
-            "measures": every("MeasureCodes"),
-            "observations": every("Observations", **({"$filter": filters} if filters else {})),
+            "measures": _every(f"{base}/MeasureCodes"),
+            "observations": _every(
+                f"{base}/Observations", **({"$filter": filters} if filters else {})
+            ),
         }
 
     taken: dict[str, Any] = _asked(take)
