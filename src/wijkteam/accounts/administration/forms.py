@@ -218,6 +218,8 @@ class NormsForm(forms.Form):
 class TriageModelForm(forms.Form):
     """The questions of one's own, what a yes makes one think of, and the outcomes offered."""
 
+    mostly_optional = True
+
     name = text_field(_("Hoe heet dit model?"), limit=80)
     source = text_field(
         _("Wie zegt dit?"), limit=200, help_text=_("Bijvoorbeeld: afspraak van de teams, 1 maart.")

@@ -84,6 +84,7 @@ class KeepForm(forms.Form):
     """What came of it; what somebody will do goes straight into the plan."""
 
     lines = 3
+    mostly_optional = True
 
     discussed_on = DateField(label=_("Wanneer was de bespreking?"), kind="past")
     partners = Partners(
@@ -142,12 +143,16 @@ class KeepForm(forms.Form):
                 self.fields[f"{name}_{number}"] = field
 
     @property
-    def rows(self) -> list[list[forms.BoundField]]:
-        """The new actions, a row of fields each."""
-        return [
+    def rows(self) -> list[tuple[list[forms.BoundField], bool]]:
+        """The new actions, a row of fields each; the first is open, and what was typed in."""
+        rows = [
             [self[f"{name}_{number}"] for name in ("what", "actor", "who", "due", "goal")]
             for number in range(self.lines)
             if self._goals
+        ]
+        return [
+            (row, number == 0 or bool(row[0].value()) or any(field.errors for field in row))
+            for number, row in enumerate(rows)
         ]
 
     def clean(self) -> dict[str, Any]:
