@@ -39,8 +39,10 @@ def test_what_was_typed_without_a_line_outlives_the_page(buurt: Neighbourhood, d
     context.set_offline(True)
     page.get_by_label("Het verhaal").fill("Thee aan tafel.")
     expect(page.get_by_text("Niet bewaard: geen verbinding.")).to_be_visible(timeout=15_000)
-    page.get_by_label("Het verhaal").fill("Thee aan tafel, en nog wat.")
     page.wait_for_function("() => Object.keys(localStorage).length === 1")
+    before = page.evaluate("() => Object.values(localStorage)[0]")
+    page.get_by_label("Het verhaal").fill("Thee aan tafel, en nog wat.")
+    page.wait_for_function("before => Object.values(localStorage)[0] !== before", arg=before)
     assert "Thee" not in page.evaluate("() => JSON.stringify({...localStorage})")
     page.close()
     context.set_offline(False)
@@ -60,6 +62,7 @@ def test_what_was_typed_without_a_line_outlives_the_page(buurt: Neighbourhood, d
 
     again = context.new_page()
     again.goto(talk)
+    again.wait_for_url("**/nieuw/?concept=*")
     expect(again.get_by_label("Het verhaal")).to_have_value("Thee aan tafel, en nog wat.")
     assert Draft.objects.get().author == buurt.fatima
-    assert again.evaluate("() => Object.keys(localStorage)") == []
+    again.wait_for_function("() => Object.keys(localStorage).length === 0")

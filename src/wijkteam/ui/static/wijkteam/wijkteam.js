@@ -86,8 +86,16 @@
     return crypto.subtle.importKey("raw", bytes(lock), "AES-GCM", false, ["encrypt", "decrypt"]);
   };
   const placeOf = (form) => STORED + form.querySelector("[name=form_key]")?.value.split(".")[0];
-  const forget = (place) => localStorage.removeItem(place);
+  // Locking takes a moment: what was begun before the last word, or before it was saved, is dropped.
+  const turns = new Map();
+  const turn = (place) => turns.set(place, (turns.get(place) || 0) + 1).get(place);
+  const forget = (place) => {
+    turn(place);
+    localStorage.removeItem(place);
+  };
   const store = async (form, url) => {
+    const place = placeOf(form);
+    const mine = turn(place);
     const locked = await lockKey();
     if (!locked) return;
     const typed = [...new FormData(form)].filter(
@@ -97,7 +105,7 @@
     const words = new TextEncoder().encode(JSON.stringify({ url, typed }));
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, locked, words);
     const kept = { at: Date.now(), iv: btoa(letters(iv)), sealed: btoa(letters(sealed)) };
-    localStorage.setItem(placeOf(form), JSON.stringify(kept));
+    if (turns.get(place) === mine) localStorage.setItem(place, JSON.stringify(kept));
   };
   const unlocked = async (kept) => {
     const opened = await crypto.subtle.decrypt(
