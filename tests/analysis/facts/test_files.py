@@ -1,6 +1,7 @@
 """Reading refuses what is not the release it says it is, and names all of it at once."""
 
 import json
+import resource
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,18 @@ from wijkteam.analysis.facts.manifest import PARQUET_KEY
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
     return facts.write(frame(case(1), case(2)), MANIFEST, tmp_path)
+
+
+def test_a_disk_that_is_full_is_told_as_such(tmp_path: Path) -> None:
+    """Polars has an error of its own for it, which nobody who publishes waits for."""
+    made = facts.example(households=200)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            facts.write(made.steps, made.manifest, tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_what_is_written_is_read_back(release: Path) -> None:

@@ -21,7 +21,7 @@ from wijkteam.analysis.facts.manifest import (
     manifest_at,
 )
 from wijkteam.analysis.facts.problems import FactsError, Problem
-from wijkteam.analysis.facts.sealed import Damaged, parsed, seal, unsealed
+from wijkteam.analysis.facts.sealed import Damaged, parsed, seal, unsealed, write_parquet
 from wijkteam.analysis.facts.singling import Singled, chained, grown, singled_out
 
 _MANIFEST = ".manifest.json"
@@ -117,9 +117,9 @@ def write(frame: pl.DataFrame, manifest: Manifest, folder: Path | str) -> Path:
     steps = steps.sort(pl.all())
     full = counted(steps, manifest)
     target.parent.mkdir(parents=True, exist_ok=True)
-    steps.write_parquet(target, metadata={PARQUET_KEY: full.to_json()})
-    written = [file for file in (target, figures_beside(target)) if file.is_file()]
-    sealed = replace(full, files={file.name: seal(file.read_bytes()) for file in written})
+    write_parquet(steps, target, metadata={PARQUET_KEY: full.to_json()})
+    there = [file for file in (target, figures_beside(target)) if file.is_file()]
+    sealed = replace(full, files={file.name: seal(file.read_bytes()) for file in there})
     manifest_beside(target).write_text(sealed.to_json(), encoding="utf-8")
     return target
 

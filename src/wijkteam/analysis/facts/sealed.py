@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -91,3 +92,15 @@ def _can_be_read(content: bytes) -> bool:
         [sys.executable, "-I", "-c", _READ], input=content, capture_output=True, check=False
     )
     return done.returncode == 0
+
+
+def write_parquet(frame: pl.DataFrame, target: Path, **options: Any) -> None:
+    """
+    Write *frame* to *target* as Parquet, with the *options* of polars.
+
+    Polars tells of a full disk in an error of its own, in which nobody would look for one: made
+    in memory and written by Python it is an `OSError` like any other.
+    """
+    content = BytesIO()
+    frame.write_parquet(content, **options)
+    target.write_bytes(content.getvalue())

@@ -14,7 +14,7 @@ from wijkteam.analysis.errors import AnalysisError, OtherVersion, is_older
 from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.facts.files import manifest_beside
 from wijkteam.analysis.facts.manifest import manifest_at
-from wijkteam.analysis.facts.sealed import parsed
+from wijkteam.analysis.facts.sealed import parsed, write_parquet
 from wijkteam.analysis.indicators.reading import catalogue
 from wijkteam.analysis.indicators.table import SCHEMA, Figure, IndicatorTable
 
@@ -68,7 +68,7 @@ def write_figures(
     target.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(full, ensure_ascii=False)
     # Statistics per column would repeat the smallest and largest number of a part of the file.
-    frame.write_parquet(target, metadata={PARQUET_KEY: text}, statistics=False)
+    write_parquet(frame, target, metadata={PARQUET_KEY: text}, statistics=False)
     return target
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -216,9 +217,10 @@ def _read_or_kept(*, until: date) -> Cases:
         pass
     found = build(until=until)
     part = file.with_suffix(".part")
+    content = BytesIO()
+    found.steps.write_parquet(content, metadata={"without_signal": str(found.without_signal)})
     # Rows of households, if without names: for this account only.
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
-        told = {"without_signal": str(found.without_signal)}
-        found.steps.write_parquet(target, metadata=told)
+        target.write(content.getvalue())
     part.replace(file)
     return found
