@@ -17,6 +17,7 @@ from wijkteam.casework.internal_time import access, actions
 from wijkteam.casework.internal_time.models import InternalWeek
 from wijkteam.casework.internal_time.rules import monday_of
 from wijkteam.publish.courses.staff import staff
+from wijkteam.vocabulary import lists
 
 MINE, TEAM = reverse("internal_time:mine"), reverse("internal_time:team")
 HOURS = {"registration": 6, "meeting": 5, "travel": 2, "learning": 1, "overhead": 2}
@@ -38,6 +39,7 @@ def quarter(buurt: Neighbourhood) -> None:
 def test_a_week_stands_there_already_and_one_press_keeps_it(buurt: Neighbourhood):
     fatima = signed_in(buurt.fatima)
     usual = access.usual(buurt.fatima)
+    assert list(usual) == list(lists.INTERNAL_KIND.codes)
     assert sum(usual.values()) == pytest.approx(36 * 0.3, abs=2)
     fill(fatima, week(1), {"registration": "9"})
     kept = InternalWeek.objects.get()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from wijkteam.vocabulary import lists
-
-#: How the internal hours of a week fall apart for who wrote nothing before. Own choice.
+#: How the internal hours of a week fall apart, by code of `internal_kind`, for who wrote nothing
+#: before. Own choice.
 PARTS: Mapping[str, float] = {
     "registration": 0.4,
     "meeting": 0.3,
@@ -35,4 +34,4 @@ def usual_week(hours_a_week: int, share: int) -> dict[str, int]:
     {'registration': 4, 'meeting': 3, 'travel': 1, 'learning': 0, 'overhead': 1}
     """
     internal = hours_a_week * share / 100
-    return {kind: round(internal * PARTS[kind]) for kind in lists.INTERNAL_KIND.codes}
+    return {kind: round(internal * part) for kind, part in PARTS.items()}
