@@ -1,11 +1,14 @@
 """
 Take the pictures of the README and the docs, from a demonstration of their own.
 
-With `journeys` only those of the journeys, which the browser tests leave behind.
+`python scripts/screenshots.py costs-and-benefits figures` takes only those; `journeys` are the
+pictures of the journeys, which the browser tests leave behind. A demonstration of fewer households
+(`--households 150`) is filled sooner, and shows other numbers.
 """
 
 from __future__ import annotations
 
+import argparse
 import base64
 import os
 import shutil
@@ -65,10 +68,35 @@ SMALL = 720  # pixels wide: half a desk, and its words can still be read
 SMALL_HEIGHT = 560
 
 
-def main() -> None:
+#: The name that stands for all pictures of journeys.
+ALL_JOURNEYS = "journeys"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    asked = read(arguments)
     IMAGES.mkdir(parents=True, exist_ok=True)
-    if sys.argv[1:] != ["journeys"]:
-        take_from_demonstration()
+    names = [name for name in PICTURES if name in asked.names]
+    if names:
+        take_from_demonstration(names, asked.households)
+    if ALL_JOURNEYS in asked.names:
+        take_journeys()
+
+
+def read(arguments: list[str] | None) -> argparse.Namespace:
+    """Which pictures are asked for; all of them when none is named."""
+    every = [*PICTURES, ALL_JOURNEYS]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(every)}")
+    parser.add_argument("--households", type=int, default=HOUSEHOLDS)
+    asked = parser.parse_args(arguments)
+    unknown = [name for name in asked.names if name not in every]
+    if unknown:
+        parser.error(f"there is no picture {unknown[0]!r}; choose from {', '.join(every)}")
+    asked.names = asked.names or every
+    return asked
+
+
+def take_journeys() -> None:
     tests = [f"tests/browser/test_{name}.py" for name in JOURNEY_TESTS]
     subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "0", *tests], cwd=ROOT, check=True)
     keep_journeys()
@@ -93,23 +121,23 @@ def keep_journeys() -> None:
         browser.close()
 
 
-def take_from_demonstration() -> None:
+def take_from_demonstration(names: list[str], households: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        demo = serve(Path(folder))
+        demo = serve(Path(folder), households)
         try:
-            take_pictures()
+            take_pictures(names)
         finally:
             demo.terminate()
             demo.wait()
 
 
-def serve(folder: Path) -> subprocess.Popen[bytes]:
+def serve(folder: Path, households: int) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         "WIJKTEAM_VAR": str(folder),
         "DJANGO_SETTINGS_MODULE": "wijkteam.config.settings.development",
     }
-    options = ["--port", str(PORT), "--households", str(HOUSEHOLDS)]
+    options = ["--port", str(PORT), "--households", str(households)]
     command = [sys.executable, "-m", "wijkteam.synthetic.demo", *options]
     told = folder / "demonstration.log"
     with told.open("wb") as log:
@@ -136,12 +164,13 @@ def _answers(demo: subprocess.Popen[bytes], told: Path) -> bool:
     return False
 
 
-def take_pictures() -> None:
+def take_pictures(names: list[str]) -> None:
     from wijkteam.synthetic.town.named import PASSWORD  # noqa: PLC0415 - needs no database
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        for name, (who, place) in PICTURES.items():
+        for name in names:
+            who, place = PICTURES[name]
             page = browser.new_context(
                 viewport={"width": 1440, "height": 1080}, locale="nl-NL"
             ).new_page()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Open
+from tests.browser.desk import Desk
 from tests.people import Neighbourhood
 
 
@@ -38,6 +39,59 @@ def test_a_run_goes_by_keyboard_from_a_dilemma_to_its_outcome(
     page.get_by_role("button", name="Leg op de tekentafel").press("Enter")
     page.get_by_text("Wat als: Wat als").first.wait_for()
     assert seat.taken_complaints() == []
+    share_a_line_over_four(seat)
+
+
+def share_a_line_over_four(seat: Desk) -> None:
+    """On the drawing board: years and a slow start; saved and opened again it says the same."""
+    page = seat.page
+    board = page.url.rsplit("/", 2)[0]
+    seat.go(f"{board}/geld/")
+    page.locator("details:has([name='cost-label']) > summary").press("Enter")
+    for name, typed in {
+        "label": "Ruimte in de wijk",
+        "often": "1",
+        "often_low": "0,5",
+        "often_high": "2",
+        "often_why": "Een pand.",
+        "price": "40000",
+        "price_low": "30000",
+        "price_high": "60000",
+        "price_why": "Offerte 2026.",
+        "first": "1",
+        "last": "3",
+        "also_share": "30",
+        "third_share": "15",
+        "fourth_share": "5",
+    }.items():
+        page.locator(f"[name='cost-{name}']").fill(typed)
+    for name, chosen in {
+        "pays": "municipality",
+        "also": "housing",
+        "third": "justice",
+        "fourth": "health_insurer",
+        "basis": "year",
+        "ramp": "slow",
+    }.items():
+        page.locator(f"[name='cost-{name}']").select_option(chosen)
+    page.get_by_role("button", name="Bewaren en verder").press("Enter")
+    page.get_by_label("Ruimte in de wijk").wait_for()
+    seat.go(f"{board}/klaar/")
+    page.get_by_role("button", name="Bewaar bij de aanpakken").press("Enter")
+    page.get_by_text("Bewaard. De aanpak staat nu bij kosten en baten.").wait_for()
+    told = page.locator("#uitkomst").inner_text()
+    seat.go("/cijfers/kosten-en-baten/tekentafel/")
+    choice = page.get_by_label("Welke aanpak?")
+    saved = choice.locator("option", has_text="Wat als").first.get_attribute("value")
+    choice.select_option(saved)
+    page.get_by_role("button", name="Maak een kopie").press("Enter")
+    page.wait_for_url("**/aanpak/")
+    assert page.locator("#uitkomst").inner_text() == told
+    seat.go(page.url.rsplit("/", 2)[0] + "/bestand/")
+    file = page.content()
+    assert "pays: {municipality: 0.5, housing: 0.3, justice: 0.15, health_insurer: 0.05}" in file
+    assert "years: {to: 3, ramp: [0.5, 0.8]}" in file
+    seat.taken_complaints()  # previews that were given up when the form was sent
 
 
 def test_the_film_plays_on_a_click_and_never_by_itself(buurt: Neighbourhood, desk: Open) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.monitor.calculator.keys.knobs import Knob, nice_step
 from wijkteam.vocabulary import people
 
@@ -196,3 +197,18 @@ def test_residents_and_partners_learn_nothing(role: str) -> None:
 @pytest.mark.parametrize(("width", "step"), [(24, 0.5), (1, 0.02), (1200, 20), (0.19, 0.005)])
 def test_a_slider_moves_in_round_steps(width: float, step: float) -> None:
     assert nice_step(width) == pytest.approx(step)
+
+
+def test_a_key_tells_what_it_moves_besides_money(programmes_folder: Path) -> None:
+    """The loss stands beside the gain: attention, who is sent on, and how long people wait."""
+    (programmes_folder / "integral.yaml").write_text(templates.text("integral"), "utf-8")
+    told = text_of(page("integral", caseload="19"))
+    after = told.split("Nu en straks naast elkaar")[-1]
+    for label in (
+        "Tijd en rust om goed te helpen",
+        "Deel dat alsnog naar een specialist gaat",
+        "Maanden wachten op het team",
+    ):
+        assert label in after
+    assert "Hoe goed het team bij de problemen past" not in after
+    assert "Maanden wachten op het team" not in text_of(page("integral"))

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.monitor.calculator.people import text_of
 from tests.monitor.drawing_board.board import begin, programme, text, typed, url
 from wijkteam.analysis.mkba import Role
+from wijkteam.monitor.drawing_board import live_result
 
 NEW = "funding.new_for_old"
 
@@ -214,6 +215,26 @@ def test_the_result_moves_along_without_saving(adviser: Client) -> None:
     live = adviser.post(url("geld"), said, headers={"HX-Request": "true"})
     assert live.context["live"].rows[0] != shown.rows[0]
     assert text(adviser) == before
+
+
+def test_a_preview_that_ends_after_the_save_does_not_take_it_back(
+    adviser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line of four parties was saved, and gone again when the preview of it came in."""
+    said = typed(adviser, "geld", **{f"{NEW}__value": "60", f"{NEW}__same": "on"})
+    slow = live_result.live
+
+    def saved_meanwhile(preview: str) -> live_result.LiveResult:
+        monkeypatch.setattr(live_result, "live", slow)
+        other = Client()
+        other.cookies = adviser.cookies
+        other.post(url("geld"), said)
+        return slow(preview)
+
+    monkeypatch.setattr(live_result, "live", saved_meanwhile)
+    adviser.post(url("geld"), said, headers={"HX-Request": "true"})
+    assert programme(adviser).values[NEW].stated == 0.6
+    assert "nog iets dat niet is bewaard" not in adviser.get(url("klaar")).text
 
 
 def test_the_result_says_which_number_lacks_a_reason(adviser: Client) -> None:

@@ -60,6 +60,23 @@ def keep(request: HttpRequest, changed: Draft) -> None:
     request.session[_KEY] = {**_kept(request), changed.code: asdict(changed)}
 
 
+def keep_typed(request: HttpRequest, seen: Draft, step: str, typed: str | None) -> None:
+    """
+    Keep what is still typed in a step; None when nothing is. Whatever was saved meanwhile stays.
+
+    A preview takes a second, and its request goes on when the form is saved. It would write its own
+    old text over the new one, so it looks again at the board, and is silent when that moved on.
+    """
+    request.session = type(request.session)(request.session.session_key)
+    now = draft(request, seen.code)
+    if now is None or now.text != seen.text:
+        return
+    now.typed.pop(step, None)
+    if typed is not None:
+        now.typed[step] = typed
+    keep(request, now)
+
+
 def discard(request: HttpRequest, code: str) -> None:
     """Take it off the board; the last one that was taken off can be put back."""
     kept = dict(_kept(request))

@@ -61,8 +61,9 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
         return redirect("monitor:drawing_step", draft.code, step)
     step_forms = forms_of(_programme(draft), step, request.POST)
     if request.htmx:
-        _keep_typed(request, draft, step, any(form.changed_data for form in step_forms))
+        unfinished = any(form.changed_data for form in step_forms)
         live = live_result.live(preview(draft.text, step_forms))
+        drafts.keep_typed(request, draft, step, _typed_text(request) if unfinished else None)
         return render(
             request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(step_forms)}
         )

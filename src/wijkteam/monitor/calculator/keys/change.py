@@ -8,6 +8,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.programme.model import Role
 from wijkteam.analysis.mkba.result.alternative import Array
 from wijkteam.analysis.mkba.result.headline import table_step
 from wijkteam.analysis.mkba.result.spread import Spread, spread
@@ -20,9 +21,14 @@ from wijkteam.monitor.wording.amounts import (
     headline_between,
     in_currency,
     unbroken,
+    value,
 )
+from wijkteam.monitor.wording.units import counted_in
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.differences import Difference, differences
+
+#: A number that moves less than this part of itself is told as the same.
+SEEN = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,26 @@ def changed(now: mkba.Outcome, then: mkba.Outcome) -> Changed:
         verdict=_verdict(total),
         sentence=_sentence(total, currency),
         per_party=in_currency(drawn, currency),
-        rows=measures.measures([now, then]),
+        rows=[*measures.measures([now, then]), *_without_money(now, then)],
         columns=(_("Zoals nu"), _("Wat als")),
     )
+
+
+def _without_money(now: mkba.Outcome, then: mkba.Outcome) -> list[measures.Measure]:
+    """What else a key moves on the paths A-D: attention, waiting, who is sent on, who is helped."""
+    rows = []
+    for link in now.programme.links.values():
+        if link.role is not Role.EFFECT or link.path is None or link.avoids:
+            continue
+        before, after = (outcome.result.numbers.get(link.name) for outcome in (now, then))
+        if before is None or after is None or np.isclose(before, after, rtol=SEEN, atol=1e-9):
+            continue
+        cells = tuple(
+            measures.MeasureCell(f"{value(number, link.unit)} {counted_in(link.unit)}".rstrip())
+            for number in (before, after)
+        )
+        rows.append(measures.Measure(link.label, cells))
+    return rows
 
 
 def _difference(
