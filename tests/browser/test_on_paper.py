@@ -38,6 +38,7 @@ def test_a_letter_with_a_code_is_printed_alone(buurt: Neighbourhood, desk: Open)
     expect(page.get_by_text("Voor Wim Dokter-Test")).to_be_visible()
     words = printed(page)
     assert "Voor Wim Dokter-Test" in words
+    assert "kiest u zelf een wachtwoord" in words  # a partner is addressed as on their own pages
     for on_screen in ("Uitleg bij deze pagina", "Druk deze bladzijde nu af", "Ctrl+P"):
         assert on_screen not in words
 
