@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.publish import registration
 from wijkteam.accounts.models import User
-from wijkteam.publish.releases import actions, shelf
+from wijkteam.publish.releases import actions, shelf, words
 from wijkteam.vocabulary import people
 
 PAGES = ["publish:releases", "publish:new", "publish:making", "publish:making_progress"]
@@ -115,6 +115,17 @@ def test_a_full_shelf_is_told_and_the_release_still_waits(
         "2026-Q3 is gepubliceerd"
         in second.post(reverse("publish:waiting"), decision, follow=True).text
     )
+
+
+def test_the_second_person_reads_in_short_whether_there_was_one_before(
+    registered: None, officer: User
+) -> None:
+    first = " ".join(words.in_short(actions.prepare(by=officer, until=UNTIL).account))
+    assert "Dit is de eerste uitgave" in first
+    assert "getallen zijn klein" in first
+    registration.publish(officer, until=UNTIL)
+    later = " ".join(words.in_short(actions.prepare(by=officer, until=UNTIL).account))
+    assert "0 getallen zijn nieuw of weg sinds de vorige uitgave" in later
 
 
 def test_a_second_person_may_lay_it_back(registered: None, officer: User) -> None:

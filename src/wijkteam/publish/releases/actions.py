@@ -98,6 +98,7 @@ def _freeze(
             "tables": [asdict(line) for line in figures.account],
             "waiting": figures.waiting,
             "beyond_help": figures.beyond_help,
+            "is_first": figures.is_first,
             "cases_before": made.cases_before,
             "rows_before": made.rows_before,
             "smallest_group": made.smallest_group,

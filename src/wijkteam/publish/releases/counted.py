@@ -41,6 +41,7 @@ class Counted:
     account: tuple[Changed, ...]
     waiting: int
     beyond_help: int
+    is_first: bool
 
 
 def count(
@@ -73,6 +74,7 @@ def count(
         account=tuple(_account(released, counted.laid, before)),
         waiting=sum(released.held.waiting.values()),
         beyond_help=len(released.protection.beyond_help),
+        is_first=before is None,
     )
 
 

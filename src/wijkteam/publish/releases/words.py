@@ -156,6 +156,12 @@ def in_short(account: dict[str, Any]) -> list[str]:
     sentences = [
         _("%(figures)s cijfers gaan naar buiten of blijven binnen; %(withheld)s blijven binnen.")
         % {"figures": number(figures), "withheld": number(withheld)},
+        _("%(n)s getallen zijn klein: daarom blijft er iets binnen.")
+        % {"n": number(sum(line["small"] for line in lines))},
+        _("Dit is de eerste uitgave: er is nog geen andere om haar naast te leggen.")
+        if account.get("is_first")
+        else _("%(n)s getallen zijn nieuw of weg sinds de vorige uitgave.")
+        % {"n": number(sum(line["changed"] for line in lines))},
     ]
     # A release that was prepared before this was looked at does not have it.
     if months := account.get("empty_months"):
