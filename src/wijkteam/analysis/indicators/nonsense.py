@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wijkteam.analysis.facts.steps import STEPS
-from wijkteam.analysis.indicators.definition import Condition, Things, Unit
+from wijkteam.analysis.indicators.definition import Condition, Things
 
 #: What may stand in a condition, by what the condition is about.
 PARTS = {
@@ -80,7 +80,7 @@ def in_what_is_waited_for(conditions: Sequence[Condition], name: str) -> Iterato
 
 
 def in_the_part(
-    unit: Unit, where: Sequence[Condition], having: Sequence[Condition]
+    unit: str, where: Sequence[Condition], having: Sequence[Condition]
 ) -> Iterator[str]:
     """Whether the part of a share is always everything, or always nothing."""
     if unit != "share" or not having:
