@@ -307,7 +307,8 @@ def test_what_stands_in_the_metadata_is_of_the_class_that_dcat_ap_nl_asks_for() 
         (DCAT.contactPoint, URIRef("http://www.w3.org/2006/vcard/ns#Kind")),
         (DCAT.theme, SKOS.Concept), (DCTERMS.publisher, FOAF.Agent), (DCTERMS.creator, FOAF.Agent),
         (DCAT.dataset, DCAT.Dataset), (DCAT.distribution, DCAT.Distribution),
-        (DCAT.service, DCAT.DataService), (DCTERMS.temporal, DCTERMS.PeriodOfTime),
+        (DCAT.service, DCAT.DataService), (DCTERMS.language, DCTERMS.LinguisticSystem),
+        (DCTERMS.temporal, DCTERMS.PeriodOfTime),
     ):  # fmt: skip
         of = list(found.objects(None, link))
         assert of, link

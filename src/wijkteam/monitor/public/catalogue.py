@@ -189,7 +189,7 @@ def _theme() -> dict[str, Any]:
 
 
 def _languages() -> list[dict[str, str]]:
-    return [_id(DUTCH), _id(ENGLISH)]
+    return [{"@id": at, "@type": "dct:LinguisticSystem"} for at in (DUTCH, ENGLISH)]
 
 
 def _keywords() -> list[dict[str, str]]:
