@@ -107,3 +107,16 @@ def test_a_release_without_a_file_of_figures_says_what_to_do(folder: Path) -> No
     assert "Uitgave 2026-Q3 heeft alleen rijen om mee te rekenen" in text
     assert "Vraag de privacy-functionaris om een nieuwe uitgave klaar te zetten" in text
     assert told("indicator", CODE)
+
+
+def test_an_indicator_that_vanished_from_a_newer_release_says_so(folder: Path) -> None:
+    own = [figure(CODE, "total", "2026-Q1", (40, 100)), figure(CODE, "total", "total", (80, 200))]
+    other = [figure("self_registered", "total", "2026-Q1", (30, 100))]
+    publish_figures(folder, *own, *other, teams=TEAMS, release="2026-Q2", until="2026-Q2")
+    publish_figures(folder, *own, teams=TEAMS)
+    gone = "staat zo niet in deze uitgave"
+    assert gone in told("indicator", "self_registered")
+    assert gone in Client().get(reverse("public:figure", args=["self_registered"])).text
+    # In the release before it is there, and everything else is in both.
+    assert "30%" in told("indicator", "self_registered", uitgave="2026-Q2")
+    assert "40%" in told("indicator", CODE)
