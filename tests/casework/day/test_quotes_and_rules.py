@@ -80,7 +80,9 @@ def test_nothing_is_told_of_fewer_than_five_households(buurt: Neighbourhood):
             fields=fields, seconds=seconds,
         )  # fmt: skip
 
-    for fields in (10, 20, 30, 40):
+    add(10, 60)
+    assert "1 huishouden " in shown(signed_in(buurt.bram).get("/regeldruk/"))
+    for fields in (20, 30, 40):
         add(fields, 60)
     assert access.pressure_of(buurt.team).fields is None
     add(100, None)
