@@ -239,7 +239,8 @@ class TriageModelForm(forms.Form):
             for code, _word in outcomes:
                 initial[f"offer_{code}"] = code in model.outcomes
                 initial[f"called_{code}"] = model.outcomes.get(code, "")
-        super().__init__(*args, initial=initial | options.pop("initial", {}), **options)
+        options["initial"] = initial | options.get("initial", {})
+        super().__init__(*args, **options)
         for number in range(MOST_TRIAGE_QUESTIONS):
             self.fields[f"words_{number}"] = text_field(
                 _("Vraag %(n)s") % {"n": number + 1}, limit=200, required=number == 0

@@ -7,6 +7,7 @@ Who is there reads the question and what was chosen to be told, and nothing else
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -24,11 +25,14 @@ from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 #: What a table needs to know fits on half a page; who tells more opens the file.
 LONGEST_TEXT = 2_000
 
 
-def text(label: object) -> models.TextField:
+def text(label: StrPromise) -> models.TextField:
     return models.TextField(label, blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
 
 

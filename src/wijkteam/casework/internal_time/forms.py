@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +9,11 @@ from wijkteam.accounts.models import LONGEST_WEEK
 from wijkteam.ui.words import lazy_label
 from wijkteam.vocabulary import lists
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _hours(kind: str, help_text: object = "") -> forms.IntegerField:
+
+def _hours(kind: str, help_text: StrOrPromise = "") -> forms.IntegerField:
     return forms.IntegerField(
         label=lazy_label(lists.INTERNAL_KIND[kind]),
         min_value=0,

@@ -17,10 +17,10 @@ LEARNT_SHOWN = 20
 
 
 def groups_of(user: User) -> QuerySet[PeerGroup]:
-    """The groups of the team, each with its next meeting as ``next_ones``."""
+    """The groups of the team, each with the meeting that is not held yet."""
     coming = PeerMeeting.objects.filter(held_on=None).select_related("brings")
     return PeerGroup.objects.filter(team=team_of(user)).prefetch_related(
-        "members", Prefetch("meetings", coming, to_attr="next_ones")
+        "members", Prefetch("meetings", coming)
     )
 
 

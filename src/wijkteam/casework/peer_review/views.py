@@ -35,7 +35,7 @@ def groups(request: SignedIn) -> HttpResponse:
         "peer_review/groups.html",
         {
             "groups": [
-                (group, next(iter(group.next_ones), None), request.user in group.members.all())
+                (group, next(iter(group.meetings.all()), None), request.user in group.members.all())
                 for group in found
                 if group.is_open
             ],
