@@ -114,6 +114,15 @@ def test_where_nothing_is_told_there_is_no_empty_chart_and_the_periods_are_folde
     assert "Leg teams naast elkaar" not in told
 
 
+def test_a_browser_sends_what_one_chooses_while_the_rest_stays_as_it_is(folder: Path) -> None:
+    """A required field whose usual choice is empty stopped every choice beside it."""
+    releases.publish(folder)
+    for select in re.findall(r"<select.*?</select>", page(), re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', select)
+        if chosen is None or not chosen[1]:
+            assert "required" not in select.partition(">")[0]
+
+
 def test_the_catalogue_leads_to_a_goal_and_to_the_open_statistics() -> None:
     told = page(reverse("monitor:catalogue"))
     assert 'href="#less_specialist"' in told

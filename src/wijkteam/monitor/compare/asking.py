@@ -22,7 +22,7 @@ TEAMS, AREAS, MUNICIPALITIES = "team", "area", "gemeente"
 class CompareForm(forms.Form):
     wie = forms.ChoiceField(label=gettext_lazy("Wie naast elkaar"))
     periode = forms.ChoiceField(label=gettext_lazy("Periode"))
-    correctie = forms.ChoiceField(label=gettext_lazy("Corrigeer voor"))
+    correctie = forms.ChoiceField(label=gettext_lazy("Corrigeer voor"), required=False)
     uitgave = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(

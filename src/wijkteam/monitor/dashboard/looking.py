@@ -92,8 +92,9 @@ class Looking:
 
 class LookingForm(forms.Form):
     gebied = forms.ChoiceField(label=gettext_lazy("Gebied"))
-    periode = forms.ChoiceField(label=gettext_lazy("Periode"))
-    groep = forms.ChoiceField(label=gettext_lazy("Groep"))
+    # Empty is an answer here: a browser sends no form whose required field is empty.
+    periode = forms.ChoiceField(label=gettext_lazy("Periode"), required=False)
+    groep = forms.ChoiceField(label=gettext_lazy("Groep"), required=False)
     uitgave = forms.ChoiceField(label=gettext_lazy("Uitgave"))
     voor = forms.CharField(widget=forms.HiddenInput)
 
