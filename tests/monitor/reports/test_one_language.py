@@ -127,7 +127,9 @@ def test_every_unit_that_is_shipped_has_its_dutch() -> None:
     texts += [path.read_text("utf-8") for path in (ROOT / "examples/programmes").glob("*.yaml")]
     shipped = {unit for text in texts for unit in re.findall(r"unit: ([^,}\n]+)", text)}
     shipped |= {figure.unit for figure in parameters.load().values()}
-    english = re.compile(r"\b(change|count|doors?|hours?|households?|persons?|year|event|worker)\b")
+    english = re.compile(
+        r"\b(change|count|ratio|doors?|hours?|households?|persons?|year|event|worker)\b"
+    )
     assert [unit for unit in shipped if english.search(unit_words(unit.strip()))] == []
 
 

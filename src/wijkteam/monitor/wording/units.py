@@ -68,6 +68,7 @@ def _known() -> dict[str, str]:
         "persons": _("personen"),
         "pupil": _("leerling"),
         "pupils": _("leerlingen"),
+        "ratio": _("verhouding"),
         "referral": _("verwijzing"),
         "referrals": _("verwijzingen"),
         "score": _("stappen"),
@@ -84,8 +85,8 @@ def _known() -> dict[str, str]:
 
 
 def counted_in(unit: str | None) -> str:
-    """What a number counts; a percentage and the sign of a currency have said it already."""
-    if not unit or is_share(unit) or unit.startswith("rate"):
+    """What a number counts; a percentage and a currency have said it already, a ratio nothing."""
+    if not unit or is_share(unit) or unit.startswith("rate") or unit == "ratio":
         return ""
     first, _slash, rest = unit.partition("/")
     if first not in SIGN:
