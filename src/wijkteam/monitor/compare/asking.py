@@ -20,9 +20,12 @@ TEAMS, AREAS, MUNICIPALITIES = "team", "area", "gemeente"
 
 
 class CompareForm(forms.Form):
+    # Corrected for nothing is an answer, and a browser sends no empty required field.
+    use_required_attribute = False
+
     wie = forms.ChoiceField(label=gettext_lazy("Wie naast elkaar"))
     periode = forms.ChoiceField(label=gettext_lazy("Periode"))
-    correctie = forms.ChoiceField(label=gettext_lazy("Corrigeer voor"), required=False)
+    correctie = forms.ChoiceField(label=gettext_lazy("Corrigeer voor"))
     uitgave = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(

@@ -91,10 +91,12 @@ class Looking:
 
 
 class LookingForm(forms.Form):
+    # Empty is an answer here, and a browser sends no form of which a required field is empty.
+    use_required_attribute = False
+
     gebied = forms.ChoiceField(label=gettext_lazy("Gebied"))
-    # Empty is an answer here: a browser sends no form whose required field is empty.
-    periode = forms.ChoiceField(label=gettext_lazy("Periode"), required=False)
-    groep = forms.ChoiceField(label=gettext_lazy("Groep"), required=False)
+    periode = forms.ChoiceField(label=gettext_lazy("Periode"))
+    groep = forms.ChoiceField(label=gettext_lazy("Groep"))
     uitgave = forms.ChoiceField(label=gettext_lazy("Uitgave"))
     voor = forms.CharField(widget=forms.HiddenInput)
 
