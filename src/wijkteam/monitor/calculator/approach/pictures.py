@@ -60,12 +60,17 @@ def per_year(outcome: mkba.Outcome) -> Chart:
             max(row["costs_present_rounded"], 0.0),
             max(row["benefits_present_rounded"], 0.0),
             row["running_total_rounded"],
-            *(end and in_steps(end, outcome.step) for end in (row["low"], row["high"])),
+            _end(row["low"], outcome.step),
+            _end(row["high"], outcome.step),
             is_back=row["running_total"] >= 0,
         )
         for row in tables.years(outcome)
     ]
     return cash_flow(rows, question=question, note=note)
+
+
+def _end(end: float | None, by: float) -> float | None:
+    return None if end is None else in_steps(end, by)
 
 
 def payback(outcome: mkba.Outcome) -> str:
