@@ -96,8 +96,8 @@ def _shares(looking: Looking) -> list[Beside]:
 
 def _untold(looking: Looking) -> int:
     """How many figures of the basic set this team has none of."""
-    told = (looking.figures.table.find(code, looking.area, TOTAL) for code in BASIC_SET)
-    return sum(figure is None or figure.value is None for figure in told)
+    figures = (looking.figures.table.find(code, looking.area, TOTAL) for code in BASIC_SET)
+    return sum(figure is None or figure.value is None for figure in figures)
 
 
 def _in_short(name: str, shares: list[Beside], odd: list[Beside], *, untold: int) -> Section:

@@ -43,19 +43,19 @@ class _TeamWeek:
             from_date=self._today - timedelta(days=60),
             **self._words["triage_model"],
         )
-        for told in self._words["conferences"]:
-            self._write_conference(told)
-        for told in self._words["consultations"]:
-            self._write_consultation(told)
-        for told in self._words["peer_groups"]:
-            self._write_peer_group(told)
-        for told in self._words["trainings"]:
-            self._write_training(told)
+        for words in self._words["conferences"]:
+            self._write_conference(words)
+        for words in self._words["consultations"]:
+            self._write_consultation(words)
+        for words in self._words["peer_groups"]:
+            self._write_peer_group(words)
+        for words in self._words["trainings"]:
+            self._write_training(words)
         self._write_internal_weeks()
-        for told in self._words["handbook"]:
+        for words in self._words["handbook"]:
             self._rows.add(
                 "learning.handbookpage",
-                **told,
+                **words,
                 id=self._chance.id(),
                 team_id=self._team,
                 written_by_id=self._who("lies"),
@@ -70,18 +70,18 @@ class _TeamWeek:
     def _who(self, name: str) -> object:
         return self._town.named(name).id
 
-    def _write_conference(self, told: dict[str, Any]) -> None:
-        on, is_over = self._day(told["in"]), told["in"] < 0
+    def _write_conference(self, words: dict[str, Any]) -> None:
+        on, is_over = self._day(words["in"]), words["in"] < 0
         meeting = self._rows.add(
             "conference.conference",
             id=self._chance.id(),
             team_id=self._team,
             on=on,
-            where=told["where"],
+            where=words["where"],
             called_by_id=self._who("fatima"),
             closed_on=on if is_over else None,
         )
-        for name in told["present"]:
+        for name in words["present"]:
             self._rows.add(
                 "conference.conference_present",
                 conference_id=meeting["id"],
@@ -95,40 +95,40 @@ class _TeamWeek:
             brought_by_id=self._who("fatima"),
             brought_on=min(on, self._today) - timedelta(days=5),
             discussed_on=on if is_over else None,
-            **{part: told[part] for part in ("question", "facts", "told")},
-            **{part: told.get(part, "") for part in ("others", "strengths", "advice", "decision")},
+            **{part: words[part] for part in ("question", "facts", "told")},
+            **{part: words.get(part, "") for part in ("others", "strengths", "advice", "decision")},
         )
 
-    def _write_consultation(self, told: dict[str, Any]) -> None:
-        on = self._day(told["in"])
+    def _write_consultation(self, words: dict[str, Any]) -> None:
+        on = self._day(words["in"])
         self._rows.add(
             "consultation.consultation",
             id=self._chance.id(),
             household_id=self._household,
-            asked_by_id=self._who(told["by"]),
-            asked_id=self._who(told["asked"]),
+            asked_by_id=self._who(words["by"]),
+            asked_id=self._who(words["asked"]),
             asked_on=on,
-            answered_on=self._day(told["in"] + 1) if "answer" in told else None,
-            answer=told.get("answer", ""),
-            **{part: told[part] for part in ("domain", "question")},
+            answered_on=self._day(words["in"] + 1) if "answer" in words else None,
+            answer=words.get("answer", ""),
+            **{part: words[part] for part in ("domain", "question")},
         )
 
-    def _write_peer_group(self, told: dict[str, Any]) -> None:
+    def _write_peer_group(self, words: dict[str, Any]) -> None:
         group = self._rows.add(
             "peer_review.peergroup",
             id=self._chance.id(),
             team_id=self._team,
-            name=told["name"],
-            every_weeks=told["every_weeks"],
-            begun_by_id=self._who(told["members"][0]),
+            name=words["name"],
+            every_weeks=words["every_weeks"],
+            begun_by_id=self._who(words["members"][0]),
         )
-        for name in told["members"]:
+        for name in words["members"]:
             self._rows.add(
                 "peer_review.peergroup_members",
                 peergroup_id=group["id"],
                 user_id=self._who(name),
             )
-        for meeting in told["meetings"]:
+        for meeting in words["meetings"]:
             on = self._day(meeting["in"])
             self._rows.add(
                 "peer_review.peermeeting",
@@ -140,14 +140,14 @@ class _TeamWeek:
                 **{part: meeting.get(part, "") for part in ("question", "method", "learnt")},
             )
 
-    def _write_training(self, told: dict[str, Any]) -> None:
+    def _write_training(self, words: dict[str, Any]) -> None:
         training = self._rows.add(
             "learning.training",
             id=self._chance.id(),
             team_id=self._team,
-            **{part: told[part] for part in ("name", "kind", "months_valid", "is_needed")},
+            **{part: words[part] for part in ("name", "kind", "months_valid", "is_needed")},
         )
-        for name, held in told["followed"].items():
+        for name, held in words["followed"].items():
             days = {part: self._today + timedelta(days=ahead) for part, ahead in held.items()}
             self._rows.add(
                 "learning.followed",

@@ -55,14 +55,14 @@ def unknown_teams(programme: Programme, teams: Collection[str]) -> Iterator[Note
             )
 
 
-def other_draws(draws: int, own: str, told: str) -> Iterator[Note]:
+def other_draws(draws: int, own: str, usual: str) -> Iterator[Note]:
     """That these draws alone would say another word than the verdict."""
-    if own != told:
+    if own != usual:
         yield Note(
             "other_draws",
             "",
             f"The balance lies at the edge of a tie: with these {draws} draws alone the verdict "
-            f"would be {own!r}. With the draws that every page and report takes it is {told!r}, "
+            f"would be {own!r}. With the draws that every page and report takes it is {usual!r}, "
             "and that is the verdict.",
         )
 

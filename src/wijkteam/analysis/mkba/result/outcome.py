@@ -218,8 +218,8 @@ class Outcome:
     def notes(self) -> tuple[Note, ...]:
         """What may not be what was meant: lines, keys, and teams that the release lacks."""
         teams = unknown_teams(self.programme, self.facts_teams) if self.facts_teams else ()
-        own, told = self._verdict_of(balances(self.result)), self.verdict
-        return (*notes(self.result), *teams, *other_draws(self.draws, own.text, told.text))
+        own, usual = self._verdict_of(balances(self.result)), self.verdict
+        return (*notes(self.result), *teams, *other_draws(self.draws, own.text, usual.text))
 
     @property
     def used(self) -> tuple[Input, ...]:

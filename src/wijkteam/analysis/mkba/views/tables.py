@@ -154,10 +154,10 @@ def whole_years(outcome: Outcome) -> Array:
     costs, benefits = (side @ result.present for side in outcome.booked())
     if outcome.draws:
         sums = totals(outcome)
-        told = (-sums["costs"], sums["financial"] + sums["wellbeing"])
+        ends = (-sums["costs"], sums["financial"] + sums["wellbeing"])
         columns = [
             round_running(side, total=total, unit=by)
-            for side, total in zip((costs, benefits), told, strict=True)
+            for side, total in zip((costs, benefits), ends, strict=True)
         ]
         return np.column_stack(columns)
     # Without draws totals settle in euros per party; here the balance is what must end right.

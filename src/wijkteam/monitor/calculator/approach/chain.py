@@ -179,12 +179,12 @@ def box_page(outcome: mkba.Outcome, name: str) -> BoxPage | None:
 def _sum(outcome: mkba.Outcome, link: str) -> LinkSum:
     explained = explain(outcome, link)
     programme = outcome.programme
-    told = {row["line"]: row["for_society_rounded"] for row in lines(outcome)}
+    rounded_lines = {row["line"]: row["for_society_rounded"] for row in lines(outcome)}
     amount = ""
     if explained.present_value is not None:
         # A transfer is nothing for all together: here is told how much moves.
         moves = in_steps(explained.present_value, outcome.step)
-        worth = moves if programme.links[link].role is Role.TRANSFER else told[link]
+        worth = moves if programme.links[link].role is Role.TRANSFER else rounded_lines[link]
         amount = money(
             -worth if programme.links[link].role is Role.COST else worth, programme.currency
         )

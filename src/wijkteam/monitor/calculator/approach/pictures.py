@@ -102,14 +102,14 @@ def per_item(outcome: mkba.Outcome) -> Chart:
     """From the costs up, item by item, to the balance, in whole amounts that add up."""
     links = {link.name: link for link in outcome.programme.lines}
     rows = [row for row in tables.waterfall(outcome) if row["line"] != "npv"]
-    told = {row["line"]: row["for_society_rounded"] for row in tables.lines(outcome)}
+    rounded_lines = {row["line"]: row["for_society_rounded"] for row in tables.lines(outcome)}
     steps = []
     for row in rows:
         link = links.get(row["line"])
         tone = "terra"
         if link is not None and link.role is not Role.COST:
             tone = TONES.get(str(link.kind), "sand")
-        steps.append(WaterfallStep(row["label"], told[row["line"]], tone=tone))
+        steps.append(WaterfallStep(row["label"], rounded_lines[row["line"]], tone=tone))
     return waterfall(
         [*steps, WaterfallStep(_("Saldo"), None, kind="total")],
         question=_("Waaruit bestaat het saldo?"),
