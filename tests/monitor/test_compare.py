@@ -271,6 +271,28 @@ def test_questions_by_area_stand_beside_the_inhabitants(
     assert "Per 1.000 inwoners in 2025" in html
     # Sixty of twelve thousand; of 0102 the number of inhabitants is withheld.
     assert '<td class="num">5</td>' in html or '<td class="num">5,0</td>' in html
+    assert "Per 1.000 huishoudens" not in html
+
+
+def test_questions_by_area_stand_beside_the_households(
+    folder: Path, tmp_path: Path, settings: object
+) -> None:
+    whole = figure("questions", "total", "total", (0, 900))
+    publish_figures(folder, *one_period(), *by_area(), whole, teams=TEAMS)
+    settings.OPENSTATS_FOLDER = tmp_path  # type: ignore[attr-defined]
+    (tmp_path / "71486ned.csv").write_text(
+        "Postcode;Perioden;Particuliere huishoudens\nPC0101;2024;6000\nPC0102;2024;x\n",
+        encoding="utf-8",
+    )
+    # Of municipalities, and later in the folder: it stands in the way of no postcode.
+    (tmp_path / "gemeenten.csv").write_text(
+        "Gemeenten;Perioden;huishoudens;inwoners\nVoorbeeldstad;2024;9000;20000\n", encoding="utf-8"
+    )
+    path = reverse("monitor:indicator", args=["questions"])
+    html = client().get(path, {"gebied": "alle"}).text
+    assert "Per 1.000 huishoudens in 2025" in html
+    assert "Per 1.000 inwoners" not in html
+    assert '<td class="num">10</td>' in html or '<td class="num">10,0</td>' in html
 
 
 @pytest.mark.parametrize(

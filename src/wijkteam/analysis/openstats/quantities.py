@@ -128,14 +128,17 @@ def _quantity(code: str, fields: Any, file: Path) -> Quantity:
     )  # fmt: skip
 
 
-def collect(folder: str | Path, *, quantities: Sequence[Quantity] | None = None) -> Collected:
+def collect(
+    folder: str | Path, *, quantities: Sequence[Quantity] | None = None, areas: str = ""
+) -> Collected:
     """
     Read every table in a folder and take the quantities from it, by area and year.
 
     Files are CSV or what `fetch` saved; of a table that was kept in several versions the newest
     is read. A column or measure that is called after a quantity, in code or in words, is that
     quantity; in a table with a number of CBS the patterns are tried too. What is found twice comes
-    from the last file. Raises `OpenStatsError` when the folder is not there.
+    from the last file. With a pattern for codes of *areas* only those are taken, and a table of
+    other areas stands in the way of none. Raises `OpenStatsError` when the folder is not there.
     """
     place = Path(folder)
     if not place.is_dir():
@@ -158,7 +161,9 @@ def collect(folder: str | Path, *, quantities: Sequence[Quantity] | None = None)
             except OpenStatsError as problem:
                 missing[quantity.code] = str(problem)
                 continue
-            if rows is not None:
+            if rows is not None and areas:
+                rows = rows.filter(pl.col("area").str.contains(areas))
+            if rows is not None and not rows.is_empty():
                 parts[quantity.code], origins[quantity.code] = rows, table.origin
     for quantity in known:
         if quantity.code in parts:

@@ -24,7 +24,7 @@ from wijkteam.analysis.statistics.written.kept_columns import kept_columns
 #: What each column may be called, without capitals; the first that is there is used.
 NAMES: Mapping[str, tuple[str, ...]] = {
     "area": ("regios", "regio's", "regio", "wijkenenbuurten", "wijken_en_buurten", "codering_3",
-             "gemeenten", "gemeente", "area", "study"),
+             "gemeenten", "gemeente", "postcode", "area", "study"),
     "period": ("perioden", "periode", "peildatum", "jaar", "period", "year"),
     "measure": ("onderwerp", "onderwerpen", "measure", "indicator"),
     "value": ("waarde", "value", "percentage", "aantal"),

@@ -14,7 +14,7 @@ from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
 from wijkteam.monitor.dashboard.definition_words import DefinitionWords
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.dashboard.trends import Course, course
-from wijkteam.monitor.shelf.inhabitants import inhabitants
+from wijkteam.monitor.shelf.denominators import ByArea, denominators
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
 from wijkteam.ui.numbers import number
@@ -160,7 +160,7 @@ class FigureLine:
     counted: str
     why_not: str
     code: str = ""
-    rate: str = ""
+    rates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +168,12 @@ class Division:
     """
     A figure by something else than team or quarter: its name and a line per part.
 
-    `year` is that of the rate per thousand inhabitants, where their number is known.
+    `rated` heads the rates of its lines: per thousand inhabitants or households, in which year.
     """
 
     name: str
     lines: list[FigureLine]
-    year: str = ""
+    rated: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -317,21 +317,32 @@ def team_lines(looking: Looking, code: str) -> list[FigureLine]:
 
 
 def _with_rates(looking: Looking, code: str, division: Division) -> Division:
-    """The same with how many there were for every thousand inhabitants in the last whole year."""
-    known = inhabitants()
+    """The same with how many there were per thousand of each denominator, last whole year."""
     by_area = [f for f in looking.figures.table.divided(code, "area") if f.period.isdecimal()]
     year = max((f.period for f in by_area), default="")
+    of_year = [figure for figure in by_area if figure.period == year]
+    columns = {
+        sentences.per_thousand(denominator, year): rates
+        for denominator, known in denominators().items()
+        if (rates := _per_thousand(of_year, known))
+    }
+    lines = [
+        replace(line, rates=tuple(rates.get(line.name, "–") for rates in columns.values()))
+        for line in division.lines
+    ]
+    return Division(division.name, lines, tuple(columns))
+
+
+def _per_thousand(of_year: list[Figure], known: ByArea) -> dict[str, str]:
+    """The rate of each area, where its denominator is known."""
     rates = {}
-    for figure in by_area:
+    for figure in of_year:
         lived = known.get(figure.part, {})
         # Statistics come later than figures: those of the last year that is there, not after it.
-        of_year = max((at for at in lived if at <= int(year)), default=None)
-        if figure.period == year and figure.value is not None and of_year is not None:
-            rates[figure.part] = number(1000 * figure.value / lived[of_year], 1)
-    if not rates:
-        return division
-    lines = [replace(line, rate=rates.get(line.name, "–")) for line in division.lines]
-    return Division(division.name, lines, year)
+        at = max((year for year in lived if year <= int(figure.period)), default=None)
+        if figure.value is not None and at is not None:
+            rates[figure.part] = number(1000 * figure.value / lived[at], 1)
+    return rates
 
 
 def _of_area(looking: Looking, code: str) -> list[Figure]:

@@ -128,6 +128,13 @@ def division_name(by: str) -> str:
     return str(DIVISIONS.get(by, by))
 
 
+def per_thousand(denominator: str, year: str) -> str:
+    """The head of a column of rates: per thousand of what, and in which year."""
+    if denominator == "households":
+        return _("Per 1.000 huishoudens in %(year)s") % {"year": year}
+    return _("Per 1.000 inwoners in %(year)s") % {"year": year}
+
+
 def part_name(by: str, figure: Figure) -> str:
     """What one part of a division is called."""
     if figure.part == UNKNOWN:
