@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from lxml import html
 
 from wijkteam.analysis.disclosure.tables import TOTAL
@@ -22,24 +23,31 @@ LEVEL = "95%"
 Row = dict[str, Any]
 
 
-def rows_on(page: str, code: str, group: str, figures: Iterable[Figure]) -> Iterator[Row]:
+def rows_on(
+    page: str, code: str, group: str, figures: Iterable[Figure], teams: Mapping[str, str]
+) -> Iterator[Row]:
     """
     What the tables of one figure say, in the columns of a file.
 
-    *figures* only give the names of the parts back. Wrong when a figure that is withheld has a
-    number in its row all the same.
+    *figures* only give the names of the parts back, *teams* the codes of teams by their names.
+    Wrong when a figure that is withheld has a number in its row all the same.
     """
     named = {periods.long(f.period): f.period for f in figures}
     divided = {sentences.division_name(f.by): f.by for f in figures if f.by}
     parts = {(f.by, sentences.part_name(f.by, f)): f.part for f in figures if f.by}
     for table in html.fromstring(page).xpath("//table[caption and not(ancestor::figure)]"):
-        by = divided.get(_text(table.xpath("caption")[0]), "")
+        caption = _text(table.xpath("caption")[0])
+        by = divided.get(caption, "")
         for line in table.xpath("tbody/tr"):
             name = _text(line.xpath("th/*[1]")[0])
             cells = [_text(cell) for cell in line.xpath("td")]
             row: Row = {"indicator": code, "group": group, "period": TOTAL, "by": by, "part": "",
                         "value": None, "numerator": None, "denominator": None}  # fmt: skip
-            row |= {"part": parts[by, name]} if by else {"period": named[name]}
+            if caption == _("Per team, op alfabet"):
+                # Beside each other over the whole time, for no period was asked.
+                row["group"] = teams[name]
+            else:
+                row |= {"part": parts[by, name]} if by else {"period": named[name]}
             if line.xpath("td[contains(@class, 'mut')]"):
                 assert not NUMBER.search(" ".join(cells)), (row, cells)
                 continue

@@ -103,9 +103,10 @@ def pages(client: Client, name: str, figures: tuple[Figure, ...]) -> list[Page]:
 
 def rows_of(read: list[Page], figures: tuple[Figure, ...]) -> Iterator[Row]:
     """What the tables on pages say."""
+    teams = {team.label: team.code for team in _rows().manifest.teams}
     for page in read:
         named = [figure for figure in figures if figure.indicator == page.code]
-        yield from rows_on(page.text, page.code, page.group, named)
+        yield from rows_on(page.text, page.code, page.group, named, teams)
 
 
 def rows_of_files(client: Client, name: str) -> Iterator[Row]:
