@@ -87,14 +87,14 @@ def own_words() -> list[str]:
 @cache
 def library_words() -> tuple[str, ...]:
     """
-    What the files of cases and parameters say: titles, places, names.
+    What the files of parameters say: titles, places, names.
 
-    Of programmes not: what they say is there in English.
+    Of programmes and cases not: what they say is there in English.
     """
     found: set[str] = set()
     for folder in LIBRARIES:
         for file in folder.rglob("*.yaml"):
-            if file.parent.name in ("programmes", "templates_nl"):
+            if file.parent.name in ("programmes", "templates_nl", "cases"):
                 continue
             found |= set(_strings(yaml.safe_load(file.read_text("utf-8"))))
         for file in folder.rglob("*.csv"):

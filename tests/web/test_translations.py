@@ -189,8 +189,7 @@ def test_a_page_further_in_holds_no_dutch(
     told = visitor(reader)
     found = told.client.get(reverse(name, args=arguments))
     assert found.status_code == 200
-    # The chart of a case breaks the words of its file over lines.
-    assert not told.leftover(found, pictures=name != "monitor:case")
+    assert not told.leftover(found)
 
 
 @pytest.mark.parametrize("step", [step.code for step in STEPS])
@@ -209,7 +208,7 @@ def test_a_step_of_the_case_discussion_holds_no_dutch(step: str, visitor: Callab
     told.client.post(reverse("monitor:session_start"), {"way": "file", "upload-file": file})
     found = told.client.get(reverse("monitor:session_step", args=[step]))
     assert found.status_code == 200
-    assert not told.leftover(found, pictures=False)
+    assert not told.leftover(found)
 
 
 @pytest.mark.parametrize("reader", ["fatima", "sanne"])

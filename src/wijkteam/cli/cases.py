@@ -10,6 +10,7 @@ import click
 from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba.cases import text
 from wijkteam.analysis.mkba.cases.arena import Arena, weigh
+from wijkteam.analysis.mkba.cases.english import case_in_english
 from wijkteam.analysis.mkba.cases.reading import read_case
 from wijkteam.analysis.mkba.cases.table import read_cases
 from wijkteam.analysis.mkba.cases.thresholds import Thresholds, parse_thresholds, read_thresholds
@@ -87,9 +88,10 @@ def cases(
             click.echo("\n\n".join(blocks))
         return
     if file.suffix.lower() in COURSES:
-        weighed = weigh_case(
-            read_case(file), snapshot, thresholds=thresholds, draws=draws, seed=seed
-        )
+        case = read_case(file)
+        # What people read is in the language of the command; a program gets the words of the file.
+        told = case if as_json else case_in_english(case)
+        weighed = weigh_case(told, snapshot, thresholds=thresholds, draws=draws, seed=seed)
         if as_json:
             print_json(weighed.to_dict())
         else:

@@ -4,12 +4,20 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
-from wijkteam.analysis import mkba
+from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.cases import parse_case, read_case, weigh_case
+from wijkteam.analysis.mkba.cases.english import case_in_english
 from wijkteam.analysis.mkba.programme import english, templates
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.english import outcome_in_english
+from wijkteam.cli import main
+from wijkteam.vocabulary.lists import LIFE_EVENT
 
+CASES = sorted(Path("examples/cases").glob("*.yaml"))
+#: Courses without a name are called by the reader.
+NAMELESS = "case: x\nhorizon: 9\nprice_year: 2026\nteam: {}\nreferences: [{weight: 1}]\n"
 EXAMPLES = sorted(Path("examples/programmes").glob("*.yaml"))
 SHIPPED = {**{name: templates.text(name) for name in templates.NAMES}} | {
     path.stem: path.read_text("utf-8") for path in EXAMPLES
@@ -35,12 +43,55 @@ def test_every_text_of_a_shipped_programme_is_there_in_english(name):
 
 def test_no_english_stands_there_for_what_is_no_longer_said():
     said = {text for shipped in SHIPPED.values() for text in texts(yaml.safe_load(shipped))}
+    said |= {text for case in map(read_case, CASES) for text in case_texts(case)}
+    said |= set(case_texts(parse_case(NAMELESS)))
     board = "".join(
         path.read_text("utf-8") for path in Path("src/wijkteam/monitor/drawing_board").rglob("*.py")
     )
     # What it writes with a word filled in stands there up to that word.
     left = [text for text in LIST.keys() - said if " ".join(text.split()[:2]) not in board]
     assert left == []
+
+
+def case_texts(case):
+    """What people read of a case, without events that are called as in their list."""
+    yield from (case.title, *case.notes)
+    for course in case.courses:
+        yield from (course.label, course.plausibility)
+        for line in course.lines:
+            is_own = not line.event or line.label != LIFE_EVENT[line.event].dutch
+            yield from (line.label if is_own else None, line.assumption, line.source, line.missing)
+    if case.session:
+        yield from (person.role for person in case.session.participants)
+        yield from case.session.dissent
+        yield from (case.session.check.by, case.session.check.found) if case.session.check else ()
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_text_of_an_example_case_is_there_in_english(path):
+    case = read_case(path)
+    assert sorted(text for text in case_texts(case) if text and text not in LIST) == []
+    told = [text for text in case_texts(case_in_english(case)) if text]
+    assert [text for text in told if text in LIST] == []
+    # An event of the list is called as there.
+    assert {line.label for course in case_in_english(case).courses for line in course.lines
+            if line.event} & {term.dutch for term in LIFE_EVENT.values()} == set()  # fmt: skip
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_case_in_english_comes_to_the_same(path):
+    case, snapshot = read_case(path), parameters.load().at("2026-11-01")
+    weighed, told = (weigh_case(one, snapshot, draws=50) for one in (case, case_in_english(case)))
+    assert told.cost_difference == weighed.cost_difference
+    assert told.effect_difference == weighed.effect_difference
+    assert [flow.by_year for flow in told.parties] == [flow.by_year for flow in weighed.parties]
+
+
+def test_the_command_tells_a_case_in_english():
+    done = CliRunner().invoke(main, ["cases", str(CASES[0]), "--draws", "0"])
+    assert "Settling debts" in done.output
+    assert "Municipality" in done.output
+    assert [text for text in LIST if len(text.split()) > 1 and text in done.output] == []
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 from docx import Document
@@ -262,6 +263,50 @@ def test_a_reader_of_english_finds_no_dutch_that_came_along(shipped: str) -> Non
         told += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     whole = "\n".join(told)
     assert [text for text in SHIPPED_DUTCH if text in whole] == []
+
+
+CASES = ROOT / "examples/cases"
+STEPS_OF_A_TALK = ("wie", "met-team", "zonder-team", "scores", "uitkomst", "nakijken")
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in CASES.glob("*.yaml")))
+def test_an_example_case_is_read_in_english(code: str) -> None:
+    """Titles, lines and roles of the two example cases were Dutch on every English page."""
+    reader = client()
+    reader.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    file = SimpleUploadedFile("case.yaml", (CASES / f"{code}.yaml").read_bytes())
+    reader.post(reverse("monitor:session_start"), {"way": "file", "upload-file": file})
+    pages = [
+        *(reverse(f"monitor:{name}") for name in ("cases", "cases_together", "session_start")),
+        *(reverse(f"monitor:{name}", args=[code]) for name in ("case", "case_report")),
+        *(reverse("monitor:session_step", args=[step]) for step in STEPS_OF_A_TALK),
+        reverse("monitor:session_report"),
+    ]
+    # What may be typed over stands there as in the file, and is marked as Dutch.
+    typed = re.compile(r"<(textarea|input)\b[^>]*lang=\"nl\"[^>]*>([^<]*</textarea>)?")
+    told = [text_of(typed.sub("", reader.get(page).text)) for page in pages]
+    pdf = BytesIO(reader.get(reverse("monitor:case_report_pdf", args=[code])).getvalue())
+    told += [" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+    word = Document(BytesIO(reader.get(reverse("monitor:session_report_word")).getvalue()))
+    told += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    whole = "\n".join(told)
+    # One word may stand within another: “huisarts” in “huisartsenzorg”.
+    of_cases = [text for text in english._words() if len(text) > 10]
+    assert [text for text in of_cases if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", whole)] == []
+
+
+def test_what_may_be_typed_in_a_talk_is_marked_as_dutch() -> None:
+    reader = client()
+    reader.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    file = SimpleUploadedFile("case.yaml", (CASES / "gezin-huurschuld.yaml").read_bytes())
+    reader.post(reverse("monitor:session_start"), {"way": "file", "upload-file": file})
+    page = reader.get(reverse("monitor:session_step", args=["zonder-team"])).text
+    fields = re.findall(
+        r"<(?:input|textarea)\b[^>]*name=\"[^\"]*-(?:label|plausibility)\"[^>]*>", page
+    )
+    filled = [field for field in fields if "<textarea" in field or 'value="' in field]
+    assert len(filled) > 5
+    assert [field for field in filled if 'lang="nl"' not in field] == []
 
 
 def test_a_reader_of_dutch_finds_no_name_in_code(shipped: str) -> None:

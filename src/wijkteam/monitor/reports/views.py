@@ -31,7 +31,7 @@ from wijkteam.monitor.reports.workbook.book import as_workbook
 from wijkteam.monitor.session import steps
 from wijkteam.monitor.session.result import weighed
 from wijkteam.monitor.session.state import talk
-from wijkteam.monitor.shelf.cases import case, others
+from wijkteam.monitor.shelf.cases import case, others, spoken_case
 from wijkteam.monitor.shelf.runs import finished_run
 from wijkteam.monitor.shelf.weighing import Refused, Weighed
 from wijkteam.monitor.simulation.answer import chosen_world
@@ -160,7 +160,8 @@ def case_of_talk(request: SignedIn, kind: str = "") -> HttpResponse | FileRespon
     if running is None:
         raise Http404
     try:
-        reported = ReportedCase(running.case.name, running.case, weighed(running), others())
+        told = spoken_case(running.case)
+        reported = ReportedCase(told.name, told, weighed(running), others())
     except AnalysisError as refused:
         return parameters_refused(request, refused)
     if kind:

@@ -23,6 +23,8 @@ from wijkteam.monitor.session.line_forms import (
 )
 from wijkteam.monitor.session.state import written
 from wijkteam.monitor.session.typed_range import RangeField
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.file_form import FileForm
 from wijkteam.ui import words
 from wijkteam.ui.widgets import SegmentedRadio
 from wijkteam.vocabulary.lists import ZRM_DOMAIN
@@ -39,7 +41,7 @@ CONSENSUS = [
 ]
 
 
-class BeginForm(forms.Form):
+class BeginForm(FileForm):
     """A blank case."""
 
     title = forms.CharField(
@@ -95,7 +97,7 @@ class AboutForm(BeginForm):
         self.initial = {"title": case.title, "horizon": whole(case.horizon), "on": known}
 
 
-class CourseForm(forms.Form):
+class CourseForm(FileForm):
     """A course that did not happen: what it is called, how much it weighs, and why."""
 
     label = forms.CharField(label=gettext_lazy("Naam van dit verloop"), max_length=80)
@@ -117,7 +119,7 @@ class CourseForm(forms.Form):
         return float(self.cleaned_data["weight"].mean) / 100
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(FileForm):
     """Whether the group agreed; who did not is written down in words."""
 
     consensus = forms.ChoiceField(
@@ -143,7 +145,7 @@ class AgreeForm(forms.Form):
         super().__init__(typed, prefix="eens", initial=known)
 
 
-class CheckForm(forms.Form):
+class CheckForm(FileForm):
     """What the controllers found."""
 
     by = forms.CharField(
@@ -174,7 +176,10 @@ class ScoresForm(forms.Form):
 
     def __init__(self, case: Case, typed: Any = None) -> None:
         super().__init__(typed, prefix="leven")
-        self.columns = [_("Bij de start"), *(course.label for course in case.courses)]
+        self.columns = [
+            _("Bij de start"),
+            *(naming.spoken(course.label) for course in case.courses),
+        ]
         every = [case.start, *(course.scores for course in case.courses)]
         for code, term in ZRM_DOMAIN.items():
             for at, scores in enumerate(every):
@@ -241,7 +246,7 @@ class GrowingRows(_FormSet):
         ]
 
 
-class ParticipantForm(forms.Form):
+class ParticipantForm(FileForm):
     """Somebody at the table, by role."""
 
     role = forms.CharField(label=gettext_lazy("Rol, zonder naam"), max_length=80)

@@ -13,6 +13,7 @@ from wijkteam.analysis.mkba.cases.model import Line
 from wijkteam.analysis.parameters.figures.distributions import Fixed
 from wijkteam.monitor.session import prices
 from wijkteam.monitor.session.typed_range import RangeField
+from wijkteam.monitor.wording.file_form import FileForm
 from wijkteam.ui import words
 from wijkteam.vocabulary.codelist import CodeList
 from wijkteam.vocabulary.lists import EVENT_STATE, JUDGE, LIFE_EVENT, PARTY
@@ -36,7 +37,7 @@ class MonthField(forms.FloatField):
         )
 
 
-class LineForm(forms.Form):
+class LineForm(FileForm):
     """What every line has: its price, how much, how likely, and who pays."""
 
     was = forms.IntegerField(required=False, widget=forms.HiddenInput)

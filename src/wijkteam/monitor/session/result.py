@@ -16,7 +16,7 @@ from wijkteam.monitor.calculator.cases.remarks import (
     turning_chances,
 )
 from wijkteam.monitor.session.state import Talk
-from wijkteam.monitor.shelf.cases import weighed_case
+from wijkteam.monitor.shelf.cases import spoken_case, weighed_case
 from wijkteam.monitor.shelf.programmes import problems_of
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import between, money
@@ -43,7 +43,7 @@ def result(talk: Talk) -> dict[str, Any]:
         "hangs_on": cost_hangs_on(case) if case.sensitivity else None,
         "turns": turning_chances(case),
         "mechanisms": seen_mechanisms(case),
-        "who": who_imagined(talk.case),
+        "who": who_imagined(spoken_case(talk.case)),
     }
 
 

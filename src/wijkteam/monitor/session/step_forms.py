@@ -21,6 +21,7 @@ from wijkteam.monitor.session.forms import (
     participant_rows,
 )
 from wijkteam.monitor.session.line_forms import ActivityForm, EventForm
+from wijkteam.monitor.wording import naming
 
 
 @dataclass(slots=True)
@@ -31,6 +32,10 @@ class CoursePart:
     activities: GrowingRows
     events: GrowingRows
     about: CourseForm | None = None
+
+    @property
+    def title(self) -> str:
+        return naming.spoken(self.course.label)
 
     @property
     def parts(self) -> list[Any]:

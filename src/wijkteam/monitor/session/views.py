@@ -23,6 +23,7 @@ from wijkteam.monitor.session.forms import BeginForm, UploadForm, grown
 from wijkteam.monitor.session.result import picture, result
 from wijkteam.monitor.session.state import Talk
 from wijkteam.monitor.session.step_forms import StepForms, applied, forms_of
+from wijkteam.monitor.wording import naming
 from wijkteam.ui.numbers import percent
 
 _ROOM = "monitor/session"
@@ -44,7 +45,8 @@ def start(request: SignedIn) -> HttpResponse:
         return _begun(request, state.written(case))
     if upload.is_bound and upload.is_valid():
         return _begun(request, upload.cleaned_data["file"])
-    context = {"running": running, "begin": begin, "upload": upload}
+    title = naming.spoken(running.case.title) if running else ""
+    context = {"running": title, "begin": begin, "upload": upload}
     return render(request, f"{_ROOM}/start.html", context)
 
 
@@ -148,7 +150,7 @@ def _where_to(step: str, asked: str) -> str:
 def _step_page(request: SignedIn, talk: Talk, step: str, more: dict[str, Any]) -> HttpResponse:
     at = steps.ORDER.index(step)
     context = {
-        "case": talk.case,
+        "title": naming.spoken(talk.case.title),
         "averted": step == steps.WITHOUT and courses.is_averted_elsewhere(talk.case),
         "step": steps.OF[step],
         "menu": [(other, other.code == step, other.code in talk.typed) for other in steps.STEPS],

@@ -12,6 +12,7 @@ from django.core.cache import cache
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases import Arena, Thresholds, read_cases, weigh
+from wijkteam.analysis.mkba.cases.english import case_in_english
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.reading import read_case
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
@@ -21,23 +22,32 @@ from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.shelf.programmes import CODE, SUFFIXES, problems_of
 from wijkteam.monitor.shelf.weighing import DAY
+from wijkteam.ui.words import reads_english
 
 #: A case is a small sum: more draws than for an approach cost little.
 _DRAWS = 2000
 
 
+def spoken_case(case: Case) -> Case:
+    """A case to read, not to write back: its shipped texts in the language of the reader."""
+    return case_in_english(case) if reads_english() else case
+
+
 def weighed_case(case: Case, text: bytes) -> WeighedCase:
     """
-    The case with the parameters of today; *text* is its file, by which the outcome is kept.
+    The case with the parameters of today, in the language of the reader.
+
+    *text* is its file, by which the outcome is kept.
 
     Raises `CaseRefused` for a price that does not fit, `ParameterRefused` for wrong parameters.
     """
     tree, on = parameter_tree(), today()
-    parts = (hashlib.sha256(text).hexdigest(), tree.version, on, _DRAWS, SEED)
+    # The outcome holds words.
+    parts = (hashlib.sha256(text).hexdigest(), reads_english(), tree.version, on, _DRAWS, SEED)
     name = f"case-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
     kept: WeighedCase | None = cache.get(name)
     if kept is None:
-        kept = weigh_case(case, tree.at(on), draws=_DRAWS, seed=SEED)
+        kept = weigh_case(spoken_case(case), tree.at(on), draws=_DRAWS, seed=SEED)
         cache.set(name, kept, DAY)
     return kept
 
@@ -114,10 +124,11 @@ def _weighed(path: Path) -> CaseFile:
     case = _read(path, path.stat().st_mtime_ns)
     if case.case is None:
         return case
+    told = spoken_case(case.case)
     try:
-        return CaseFile(case.code, case.case, weighed_case(case.case, path.read_bytes()))
+        return CaseFile(case.code, told, weighed_case(case.case, path.read_bytes()))
     except AnalysisError as refused:
-        return CaseFile(case.code, case.case, None, problems_of(refused, path.name))
+        return CaseFile(case.code, told, None, problems_of(refused, path.name))
 
 
 @lru_cache(maxsize=_FILES_KEPT)

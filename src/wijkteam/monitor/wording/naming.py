@@ -125,9 +125,14 @@ def number(outcome: mkba.Outcome, name: str) -> str:
 
 def used(number: Input) -> str:
     """A number that bears the name of its parameter bears it in the language of the reader."""
-    known = _national().get(number.parameter or "")
-    is_its_name = known is not None and number.label in (known.label, known.label_en)
-    return parameter(known) if known is not None and is_its_name else spoken(number.label)
+    return parameter_name(number.parameter or "", number.label)
+
+
+def parameter_name(code: str, own: str) -> str:
+    """What is called *own*, and may be a parameter of the library that bears this name."""
+    known = _national().get(code)
+    is_its_name = known is not None and own in (known.label, known.label_en)
+    return parameter(known) if known is not None and is_its_name else spoken(own)
 
 
 # Read once: the names of the library change with the code, and not while it runs.

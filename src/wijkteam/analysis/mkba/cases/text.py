@@ -5,8 +5,9 @@ from __future__ import annotations
 from wijkteam.analysis.mkba.cases.arena import NOT_COUNTED, Arena, CaseResult
 from wijkteam.analysis.mkba.cases.thresholds import RULES, WHY_ASSUMED, Thresholds
 from wijkteam.analysis.mkba.cases.together import Overview
-from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
+from wijkteam.analysis.mkba.cases.weighed import Amount, PartyFlow, WeighedCase
 from wijkteam.analysis.statistics.likely_range import chance_in_words
+from wijkteam.vocabulary.lists import LIFE_DOMAIN, PARTY
 
 Table = tuple[list[str], list[list[str]]]
 
@@ -163,7 +164,7 @@ def heading(weighed: WeighedCase) -> list[str]:
 def party_table(weighed: WeighedCase) -> Table:
     header = ["who", "with team", "without", "difference"]
     rows = [
-        [flow.label, plain(flow.team), plain(flow.reference), euros(flow.difference)]
+        [_party(flow), plain(flow.team), plain(flow.reference), euros(flow.difference)]
         for flow in weighed.parties
     ]
     return header, rows
@@ -172,7 +173,8 @@ def party_table(weighed: WeighedCase) -> Table:
 def domain_table(weighed: WeighedCase) -> Table:
     header = ["domain of life", "start", "without", "with team", "difference"]
     rows = [
-        [domain.label, *map(level, (domain.start, domain.reference, domain.team)),
+        [LIFE_DOMAIN[domain.domain].english,
+         *map(level, (domain.start, domain.reference, domain.team)),
          "" if domain.difference is None else signed(domain.difference)]
         for domain in weighed.domains
     ]  # fmt: skip
@@ -230,6 +232,10 @@ def case_remarks(weighed: WeighedCase) -> list[str]:
         for lack in weighed.missing
     ]
     return [*lines, *weighed.notes, f"Parameters {weighed.parameters}, seed {weighed.seed}."]
+
+
+def _party(flow: PartyFlow) -> str:
+    return PARTY[flow.party].english if flow.party in PARTY else "nobody said who pays"
 
 
 def plain(amount: float) -> str:

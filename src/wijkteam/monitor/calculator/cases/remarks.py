@@ -11,7 +11,7 @@ from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.prices import NOT_STATED
 from wijkteam.analysis.mkba.cases.weighed import BreakEven, LineCost, WeighedCase
 from wijkteam.monitor.wording.amounts import money
-from wijkteam.monitor.wording.naming import case_line
+from wijkteam.monitor.wording.naming import case_line, parameter_name
 from wijkteam.ui import words
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.base.readable import listing
@@ -113,7 +113,11 @@ def cost_hangs_on(weighed: WeighedCase) -> Chart:
     """How far the difference in costs moves with each uncertain number."""
     return tornado(
         [
-            Swing(_number_name(swing.label), swing.difference_at_low, swing.difference_at_high)
+            Swing(
+                _number_name(swing.name, swing.label),
+                swing.difference_at_low,
+                swing.difference_at_high,
+            )
             for swing in weighed.sensitivity[:_LONGEST_BARS]
             if swing.size
         ],
@@ -126,16 +130,19 @@ def cost_hangs_on(weighed: WeighedCase) -> Chart:
     )
 
 
-def _number_name(label: str) -> str:
+def _number_name(name: str, label: str) -> str:
     """The number of a line in the language of the page: the library names it in Dutch."""
     line, _comma, what = label.rpartition(", ")
     known = {"kans": _("kans"), "bedrag": _("bedrag"), "hoeveelheid": _("hoeveelheid")}
-    return f"{line}, {known[what]}" if what in known else label
+    return f"{line}, {known[what]}" if what in known else parameter_name(name, label)
 
 
 def turning_chances(weighed: WeighedCase) -> list[Turn]:
     """For every judged chance: where the outcome would turn."""
-    return [Turn(turn.label, percent(turn.used), _turns_at(turn)) for turn in weighed.break_even]
+    return [
+        Turn(_number_name(turn.name, turn.label), percent(turn.used), _turns_at(turn))
+        for turn in weighed.break_even
+    ]
 
 
 def _turns_at(turn: BreakEven) -> str:

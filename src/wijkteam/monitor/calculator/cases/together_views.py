@@ -30,7 +30,7 @@ from wijkteam.monitor.calculator.cases.together import (
     quadrant_counts,
 )
 from wijkteam.monitor.guards import may_see_figures
-from wijkteam.monitor.shelf.cases import contents, weighed_case
+from wijkteam.monitor.shelf.cases import contents, spoken_case, weighed_case
 from wijkteam.monitor.shelf.grounds import parameter_tree
 
 ADD, REMOVE, ALL = "erbij", "weg", "alles-weg"
@@ -98,7 +98,10 @@ def _together(request: HttpRequest, thresholds: Thresholds) -> Together:
 def _shown(here: Together, thresholds: Thresholds) -> dict[str, object]:
     if here.overview is None:
         return {}
-    arena, named = here.overview.arena, distinct_titles(here.gathered.cases)
+    arena, named = (
+        here.overview.arena,
+        distinct_titles(tuple(map(spoken_case, here.gathered.cases))),
+    )
     saves, raises = mechanism_counts(here.overview.mechanisms, named)
     return {
         "arena": arena,

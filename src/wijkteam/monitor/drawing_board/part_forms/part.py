@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from django import forms
-
 from wijkteam.analysis.mkba.programme.round_trip import Document
-from wijkteam.ui.words import reads_english
-
-#: Fields with words that stand in the file as somebody typed them.
-IN_FILE = ("name", "label", "description", "why", "often_why", "price_why")
+from wijkteam.monitor.wording.file_form import FileForm
 
 
-class PartForm(forms.Form):
+class PartForm(FileForm):
     """A part of a step. It knows how to write what was typed into the text of the programme."""
 
     quiet = True
     template_part = "monitor/drawing_board/_plain.html"
-
-    def __getitem__(self, name: str) -> forms.BoundField:
-        field = super().__getitem__(name)
-        # A file is Dutch on an English page too, and is read aloud so.
-        if name in IN_FILE and reads_english() and field.value():
-            field.field.widget.attrs["lang"] = "nl"
-        return field
 
     def write(self, text: str) -> str:
         """The text with what this form says; only asked of a form that is valid and changed."""
