@@ -3,7 +3,8 @@ Every figure that somebody asked for is counted, or it is said what counting it 
 
 `asked.csv` is our own list of the 185 figures of NJi 2022, the municipalities and LPBL 2014: which
 indicator counts it, which line of the catalogue says what it takes, on which page or in which
-parameter it stands, or that it tells of the report and not of a team.
+parameter it stands, or that it tells of the report and not of a team; and by which contradiction
+the report says two things of it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from wijkteam.analysis import parameters
 from wijkteam.analysis.indicators import DEFINITIONS, not_counted
 from wijkteam.analysis.indicators.definition import NotCounted
 from wijkteam.analysis.openstats.figures import SPECS
+from wijkteam.monitor.shelf.report import printed
 
 with (Path(__file__).parent / "asked.csv").open() as lines:
     ASKED = list(csv.DictReader(lines))
@@ -39,6 +41,26 @@ def test_what_was_asked_is_where_the_list_says(how: str) -> None:
         "of_the_report": bool,
     }[how]
     assert [f for f in ASKED if f["how"] == how and not known(f["where"])] == []
+
+
+@pytest.mark.parametrize("asked", [f for f in ASKED if f["contradiction"]], ids=lambda f: f["row"])
+def test_where_the_report_says_two_things_of_a_figure_this_is_said(asked: dict[str, str]) -> None:
+    """With the figure itself, or with the one of the report that its line leads to."""
+    said = {one.code: one for one in printed().contradictions}[asked["contradiction"]]
+    match asked["how"]:
+        case "counted":
+            assert asked["where"] in said.indicators
+        case "takes":
+            name = asked["where"]
+            assert name in said.indicators or TAKES[name].figure in said.figures
+        case _:  # the page of the open statistics lists them all
+            assert said.place
+
+
+def test_a_contradiction_is_about_what_is_there() -> None:
+    for said in printed().contradictions:
+        assert set(said.indicators) <= DEFINITIONS.keys() | TAKES.keys(), said.code
+        assert set(said.figures) <= SPECS.keys(), said.code
 
 
 @pytest.mark.parametrize("missing", not_counted(), ids=lambda one: one.name.english[:40])

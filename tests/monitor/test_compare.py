@@ -295,6 +295,15 @@ def test_questions_by_area_stand_beside_the_households(
     assert '<td class="num">10</td>' in html or '<td class="num">10,0</td>' in html
 
 
+def test_the_page_of_a_figure_says_where_the_report_says_two_things_of_it(folder: Path) -> None:
+    publish_figures(folder, *one_period(), teams=TEAMS)
+    adviser = client()
+    html = adviser.get(reverse("monitor:indicator", args=["prevention_hours"])).text
+    assert "van de wijkteams zegt 18% dat van zichzelf" in html
+    html = adviser.get(reverse("monitor:indicator", args=["own_share"])).text
+    assert "spreekt zichzelf tegen" not in html
+
+
 @pytest.mark.parametrize(
     ("voor", "question"),
     [("raad", "Hoeveel huishoudens zijn geholpen zonder specialist?"), ("teamleider", "uur")],

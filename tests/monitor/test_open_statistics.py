@@ -45,6 +45,19 @@ def test_the_overview_names_every_figure_and_the_contradictions(adviser: Client)
     assert "34 + 27 + 18 verslagen is 79" in page
 
 
+def test_the_catalogue_says_two_things_where_the_report_does(adviser: Client):
+    page = adviser.get(reverse("monitor:catalogue")).text
+    said = "59% van de gemeenten vindt dat wijkteams onvoldoende toekomen aan preventief werken"
+    assert page.count(said) == 2  # with the hours on prevention, and with what teams say
+
+
+def test_without_the_report_the_catalogue_stands(adviser: Client, settings, tmp_path: Path):
+    settings.OPENSTATS_REPORT = tmp_path / "none.yaml"
+    page = adviser.get(reverse("monitor:catalogue")).text
+    assert "Uren aan preventie" in page
+    assert "spreekt zichzelf tegen" not in page
+
+
 def test_the_years_before_stand_beside_the_years_after(adviser: Client):
     page = adviser.get(figure("figure-7")).text
     assert "Van 2015 tot 2017" in page

@@ -39,10 +39,16 @@ class PrintedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Where the report says two things that cannot both be; *figures* are those it touches."""
+    """
+    Where the report says two things that cannot both be.
+
+    *figures* are those it touches, *indicators* what else: codes of indicators, and the Dutch name
+    of what is asked for and not counted.
+    """
 
     code: str
     figures: tuple[str, ...]
+    indicators: tuple[str, ...]
     place: str
     nl: str
     en: str
@@ -64,6 +70,13 @@ class Printed:
             if figure in contradiction.figures
         )
 
+    def contradictions_about(self, indicator: str) -> tuple[Contradiction, ...]:
+        return tuple(
+            contradiction
+            for contradiction in self.contradictions
+            if indicator in contradiction.indicators
+        )
+
 
 def read_printed(path: str | Path) -> Printed:
     """
@@ -77,7 +90,8 @@ def read_printed(path: str | Path) -> Printed:
         figures = {code: _figure(code, fields) for code, fields in content["figures"].items()}
         contradictions = tuple(
             Contradiction(
-                str(written["code"]), tuple(written.get("figures", ())), str(written["place"]),
+                str(written["code"]), tuple(written.get("figures", ())),
+                tuple(written.get("indicators", ())), str(written["place"]),
                 str(written["nl"]), str(written["en"]),
             )
             for written in content["contradictions"]

@@ -51,6 +51,7 @@ class MissingEntry:
     takes: str
     source: str
     figure: str  # the page of the open statistics that shows it
+    contradictions: list[str]  # where the report says two things of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def catalogue_by_goal() -> list[CatalogueGoal]:
                     sentences.label_words(lacking.takes),
                     place_words(lacking.source),
                     lacking.figure,
+                    sentences.contradictions(lacking.name.dutch),
                 )
                 for lacking in missing.get(goal, [])
             ],

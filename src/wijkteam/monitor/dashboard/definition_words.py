@@ -40,5 +40,9 @@ class DefinitionWords:
         return sentences.label_words(self.definition.does_not_tell)
 
     @property
+    def contradictions(self) -> list[str]:
+        return sentences.contradictions(self.code)
+
+    @property
     def source(self) -> str:
         return f"{self.definition.source}, {place_words(self.definition.at)}"

@@ -12,6 +12,7 @@ from wijkteam.analysis.indicators.reading import term_of
 from wijkteam.analysis.indicators.table import MOST_STILL_WAIT, ONLY_COARSER, WITHHELD_FIGURE
 from wijkteam.monitor.dashboard import periods
 from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
+from wijkteam.monitor.shelf.report import contradictions_about
 from wijkteam.ui.numbers import number, percent
 
 VERDICT = {
@@ -57,6 +58,11 @@ DIRECTION = {
 def label_words(text: Text) -> str:
     """A text of the library in the language of the reader."""
     return text.english if (get_language() or "nl").startswith("en") else text.dutch
+
+
+def contradictions(indicator: str) -> list[str]:
+    """Where the report contradicts itself about an indicator, or about what is not counted."""
+    return [label_words(Text(said.nl, said.en)) for said in contradictions_about(indicator)]
 
 
 def written_value(value: float | None, unit: str) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from django.conf import settings
 
 from wijkteam.analysis.openstats.figures import OwnFigure, own_figures
-from wijkteam.analysis.openstats.printed import Printed, read_printed
 from wijkteam.analysis.openstats.quantities import collect
 from wijkteam.analysis.openstats.table import OpenStatsError
 
@@ -34,11 +33,6 @@ def own() -> Own:
     return _made(folder, stamp)
 
 
-def printed() -> Printed:
-    """What the report printed. Raises `OpenStatsError` when its file is damaged."""
-    return _printed(Path(settings.OPENSTATS_REPORT))
-
-
 # Two, for while files are laid down the state before and after are both asked for.
 @lru_cache(maxsize=2)
 def _made(folder: Path, _stamp: Stamp) -> Own:
@@ -49,9 +43,3 @@ def _made(folder: Path, _stamp: Stamp) -> Own:
         return Own({}, (str(problem),), is_example)
     figures = {figure.spec.code: figure for figure in own_figures(folder, collected)}
     return Own(figures, collected.problems, is_example)
-
-
-# One report is shown at a time.
-@lru_cache(maxsize=1)
-def _printed(path: Path) -> Printed:
-    return read_printed(path)

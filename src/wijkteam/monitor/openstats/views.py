@@ -12,8 +12,9 @@ from wijkteam.analysis.openstats.printed import Printed
 from wijkteam.analysis.openstats.table import OpenStatsError
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.openstats import sentences
-from wijkteam.monitor.openstats.own import own, printed
+from wijkteam.monitor.openstats.own import own
 from wijkteam.monitor.openstats.pictures import change_table, event_study, picture
+from wijkteam.monitor.shelf.report import printed
 from wijkteam.monitor.wording.table_file import TableFile, answer
 
 
