@@ -19,6 +19,7 @@ from tests.web.routes import Route, routes
 from wijkteam.accounts.models import User
 from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS
 from wijkteam.monitor.public.api import FILTERS
+from wijkteam.monitor.public.catalogue import DCAT_AP_NL, OPENAPI
 from wijkteam.monitor.public.openapi import FILTERS as TOLD_FILTERS
 from wijkteam.vocabulary import people
 
@@ -308,7 +309,8 @@ def test_what_stands_in_the_metadata_is_of_the_class_that_dcat_ap_nl_asks_for() 
         (DCAT.theme, SKOS.Concept), (DCTERMS.publisher, FOAF.Agent), (DCTERMS.creator, FOAF.Agent),
         (DCAT.dataset, DCAT.Dataset), (DCAT.distribution, DCAT.Distribution),
         (DCAT.service, DCAT.DataService), (DCTERMS.language, DCTERMS.LinguisticSystem),
-        (DCTERMS.temporal, DCTERMS.PeriodOfTime),
+        (DCTERMS.temporal, DCTERMS.PeriodOfTime), (DCTERMS.conformsTo, DCTERMS.Standard),
+        (FOAF.page, FOAF.Document),
     ):  # fmt: skip
         of = list(found.objects(None, link))
         assert of, link
@@ -324,10 +326,25 @@ def test_what_a_portal_shows_beside_it_is_there() -> None:
     assert Graph().parse(data=found.serialize(format="turtle"), format="turtle")
 
 
+def test_what_the_metadata_keeps_to_and_is_served_by_is_said() -> None:
+    found = graph()
+    (catalogue,) = found.subjects(RDF.type, DCAT.Catalog)
+    assert (catalogue, DCTERMS.conformsTo, URIRef(DCAT_AP_NL)) in found
+    (service,) = found.subjects(RDF.type, DCAT.DataService)
+    assert (service, DCTERMS.conformsTo, URIRef(OPENAPI)) in found
+    assert answer(f"{API}openapi.json").json()["openapi"] in OPENAPI
+    for dataset in found.subjects(RDF.type, DCAT.Dataset):
+        assert list(found.objects(dataset, FOAF.page))
+        # Only what the API itself gives is said to come from it.
+        of = found.objects(dataset, DCAT.distribution)
+        served = [one for one in of if (one, DCAT.accessService, service) in found]
+        assert [str(one).split("/")[-2] for one in served] == ["figures"]
+
+
 def test_every_address_in_the_metadata_can_be_fetched() -> None:
     found = graph()
     links = (DCAT.accessURL, DCAT.downloadURL, DCAT.endpointURL, DCAT.endpointDescription,
-             DCAT.landingPage, FOAF.homepage)  # fmt: skip
+             DCAT.landingPage, FOAF.homepage, FOAF.page)  # fmt: skip
     addresses = {str(one) for link in links for one in found.objects(None, link)}
     assert len(addresses) >= 6
     assert {answer(address).status_code for address in addresses} == {200}

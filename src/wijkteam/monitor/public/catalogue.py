@@ -22,6 +22,9 @@ PUBLIC = f"{_EU}/access-right/PUBLIC"
 THEME = f"{_EU}/data-theme/SOCI"
 QUARTERLY = f"{_EU}/frequency/QUARTERLY"
 DUTCH, ENGLISH = f"{_EU}/language/NLD", f"{_EU}/language/ENG"
+#: What the metadata keeps to, and what the description of the API keeps to.
+DCAT_AP_NL = "https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/"
+OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
 _IANA = "http://www.iana.org/assignments/media-types"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: By what somebody looks for such figures on a portal.
@@ -64,6 +67,7 @@ def catalogue(request: HttpRequest) -> dict[str, Any]:
         "dct:language": _languages(),
         "dct:license": _id(settings.OPEN_DATA_LICENCE),
         "foaf:homepage": _id(page),
+        "dct:conformsTo": _standard(DCAT_AP_NL),
         "dcat:dataset": sets,
         "dcat:service": {
             "@id": at("api"),
@@ -76,6 +80,7 @@ def catalogue(request: HttpRequest) -> dict[str, Any]:
             "dct:identifier": at("api"),
             "dcat:endpointURL": _id(at("api")),
             "dcat:endpointDescription": _id(at("openapi")),
+            "dct:conformsTo": _standard(OPENAPI),
             "dct:accessRights": _id(PUBLIC),
             "dct:license": _id(settings.OPEN_DATA_LICENCE),
             "dct:language": _languages(),
@@ -129,6 +134,8 @@ def _dataset(release: Release, at: Any) -> dict[str, Any]:
             "dcat:endDate": _day(last, _LAST_DAY),
         },
         "dcat:landingPage": _id(at("figures")),
+        # What each figure tells, does not tell, and how it is counted.
+        "foaf:page": _document(at("indicators")),
         "dcat:distribution": [
             _distribution(at("csv", release.name), "text/csv", "CSV"),
             _distribution(at("excel", release.name), EXCEL, "XLSX"),
@@ -190,6 +197,14 @@ def _theme() -> dict[str, Any]:
 
 def _languages() -> list[dict[str, str]]:
     return [{"@id": at, "@type": "dct:LinguisticSystem"} for at in (DUTCH, ENGLISH)]
+
+
+def _standard(address: str) -> dict[str, str]:
+    return {"@id": address, "@type": "dct:Standard"}
+
+
+def _document(address: str) -> dict[str, str]:
+    return {"@id": address, "@type": "foaf:Document"}
 
 
 def _keywords() -> list[dict[str, str]]:
