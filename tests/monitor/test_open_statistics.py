@@ -51,6 +51,16 @@ def test_the_catalogue_says_two_things_where_the_report_does(adviser: Client):
     assert page.count(said) == 2  # with the hours on prevention, and with what teams say
 
 
+def test_what_the_report_has_no_number_of_is_no_picture(adviser: Client):
+    page = adviser.get(figure("wmo")).text
+    assert "Er staat geen getal bij." in page
+    assert "per 1.000 inwoners meer" in page or "per 1.000 inwoners minder" in page
+    listed = adviser.get(reverse("monitor:open_statistics")).text
+    row = listed.split(figure("wmo"))[1].split("</tr>")[0]
+    assert ">geen</span>" in row
+    assert figure("wmo") in adviser.get(reverse("monitor:catalogue")).text
+
+
 def test_without_the_report_the_catalogue_stands(adviser: Client, settings, tmp_path: Path):
     settings.OPENSTATS_REPORT = tmp_path / "none.yaml"
     page = adviser.get(reverse("monitor:catalogue")).text
@@ -84,7 +94,7 @@ def test_without_own_tables_the_page_says_what_to_bring(adviser: Client, setting
     assert "codings.csv" in adviser.get(figure("figure-1")).text
     assert "surveys.csv" in adviser.get(figure("table-1")).text
     settings.OPENSTATS_FOLDER = tmp_path / "nothing"
-    assert "0 van de 18" in adviser.get(reverse("monitor:open_statistics")).text
+    assert "0 van de 19" in adviser.get(reverse("monitor:open_statistics")).text
 
 
 def test_a_new_table_is_seen_without_a_restart(adviser: Client, settings, tmp_path: Path):

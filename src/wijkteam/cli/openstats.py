@@ -237,7 +237,7 @@ def _by_place(values: Sequence[Value], unit: str) -> str:
 def _written(value: Value | None, unit: str) -> str:
     if value is None or value.value is None:
         return "–"
-    if unit == "index":
+    if unit in ("index", "per_thousand"):
         return f"{value.value:.1f}"
     if unit == "days":
         return f"{value.value:.0f}"

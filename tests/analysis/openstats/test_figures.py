@@ -93,6 +93,24 @@ def test_table_3_holds_the_changes_and_the_share_in_points(tmp_path):
     assert values(figure, "points_of_share")["helps", "2020"] == pytest.approx(64 / 180 - 0.3)
 
 
+def test_clients_of_the_wmo_are_told_per_thousand_inhabitants(tmp_path):
+    place = folder(tmp_path, *TWO_TEAMS)
+    (place / "86050NED.csv").write_text(
+        "Regio's;Perioden;Wmo-cliënten (aantal)\nNoord;2017JJ00;600\nNoord;2020JJ00;650\n"
+        "Zuid;2017JJ00;300\nZuid;2020JJ00;.\n",
+        encoding="utf-8",
+    )
+    (place / "people.csv").write_text(
+        "Gemeente;Jaar;inwoners\nNoord;2017;10000\nNoord;2020;10000\nZuid;2017;5000\n"
+        "Zuid;2020;5000\n",
+        encoding="utf-8",
+    )
+    figure = own_figure("wmo", collect(place), place)
+    assert values(figure)["together", "2020"] == pytest.approx(65)
+    assert (figure.areas, figure.left_out, figure.withheld) == (1, 1, 1)
+    assert {origin.table for origin in figure.origins} >= {"86050NED"}
+
+
 def test_an_area_with_a_withheld_year_is_left_out_of_every_year(tmp_path):
     rows = ("Oost;2017JJ00;100;20;70;9;3", "Oost;2020JJ00;100;20;.;9;3")
     place = folder(tmp_path, *TWO_TEAMS, *rows)
@@ -137,7 +155,7 @@ def example():
 def test_every_figure_is_made_from_the_example(example):
     made = own_figures(TABLES, example)
     assert [one.spec.code for one in made if one.why_not] == []
-    assert len(made) == len(FIGURES) == 18
+    assert len(made) == len(FIGURES) == 19
 
 
 def test_the_example_holds_withheld_cells_that_are_not_counted_as_nil(example):
@@ -269,7 +287,7 @@ def test_the_command_prints_the_figures_as_text_and_json():
     done = CliRunner().invoke(main, ["openstats", "figures", str(TABLES), "--figure", "figure-7"])
     assert "Helping minus others, in points: 2015 to 2017" in done.stdout
     content = CliRunner().invoke(main, ["openstats", "figures", str(TABLES), "--json"]).stdout
-    assert len(json.loads(content)["figures"]) == 18
+    assert len(json.loads(content)["figures"]) == 19
 
 
 def test_the_command_says_what_a_folder_lacks(tmp_path):

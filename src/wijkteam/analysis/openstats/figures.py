@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,8 @@ from wijkteam.analysis.statistics.pooled.pooling import By, pool
 from wijkteam.analysis.statistics.pooled.surveys import SurveyFileError, read_surveys
 from wijkteam.analysis.statistics.written.delimited import TableRefused, read_table
 
-Unit = Literal["index", "share", "days", "change", "coded"]
+Unit = Literal["index", "share", "per_thousand", "days", "change", "coded"]
+ByYear = Mapping[int, float | None]
 #: The report counts from 2017, the first year with figures of good quality.
 BASE_YEAR = 2017
 
@@ -27,7 +28,8 @@ class FigureSpec:
     """
     One figure of the report: what it shows and what it is made of.
 
-    *part* over *whole* makes a share; without a whole it is an index or a mean. A figure that
+    *part* over *whole* makes a share, or so many per thousand; without a whole it is an index or a
+    mean. A figure that
     *makes_the_group* is part of who counts as a team that helps, so the groups differ in it by
     definition.
     """
@@ -60,6 +62,7 @@ FIGURES: tuple[FigureSpec, ...] = (
     FigureSpec("crisis", "share", "new_from_crisis", "new_trajectories"),
     FigureSpec("reach", "index", "youths_by_team", makes_the_group=True),
     FigureSpec("background", "share", "youths_non_western", "youths_by_team", makes_the_group=True),
+    FigureSpec("wmo", "per_thousand", "wmo_all", "inhabitants"),
 )
 SPECS: Mapping[str, FigureSpec] = {spec.code: spec for spec in FIGURES}
 
@@ -182,7 +185,12 @@ def _by_area(spec: FigureSpec, collected: Collected) -> Mapping[str, Mapping[int
     if not spec.whole:
         return parts
     wholes = collected.values(spec.whole)
-    return {area: groups.share(part, wholes.get(area, {})) for area, part in parts.items()}
+    over = _over_whole(spec)
+    return {area: over(part, wholes.get(area, {})) for area, part in parts.items()}
+
+
+def _over_whole(spec: FigureSpec) -> Callable[[ByYear, ByYear], dict[int, float | None]]:
+    return groups.per_thousand if spec.unit == "per_thousand" else groups.share
 
 
 def _line(
@@ -212,9 +220,8 @@ def _line(
     line = groups.totals(collected, part, complete, years=years, weigh_by=weigh_by)
     values = line.values
     if spec.whole:
-        values = groups.share(
-            values, groups.totals(collected, spec.whole, complete, years=years).values
-        )
+        whole = groups.totals(collected, spec.whole, complete, years=years)
+        values = _over_whole(spec)(values, whole.values)
     elif spec.unit == "index":
         values = groups.index(values, base)
     return Line("", values, line.areas, len(areas) - line.areas)

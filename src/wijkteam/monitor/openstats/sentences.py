@@ -248,6 +248,8 @@ def _percent(logarithm: float) -> float:
 def _points(value: float, unit: str) -> str:
     if unit == "days":
         return _("%(n)s dagen") % {"n": number(value, 0)}
+    if unit == "per_thousand":
+        return _("%(n)s per 1.000 inwoners") % {"n": number(value, 1)}
     if unit == "share":
         return _("%(n)s procentpunt") % {"n": number(100 * value, 1)}
     return _("%(n)s punten") % {"n": number(value, 1)}

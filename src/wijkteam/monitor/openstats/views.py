@@ -34,6 +34,7 @@ def open_statistics(request: HttpRequest) -> HttpResponse:
             "place": sentences.place(figure.place),
             "is_there": code in mine.figures and not mine.figures[code].why_not,
             "has_printed": bool(figure.values),
+            "is_picture": figure.place.startswith("figure"),
             "contradictions": len(report.contradictions_of(code)),
         }
         for code, figure in report.figures.items()
