@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -165,6 +166,8 @@ def test_an_effect_is_a_percentage_as_the_drawing_has_it():
     beside = Beside(0.0, 0.0, 2015, 2017, 2020, effect=-0.21, effect_low=-0.23, effect_high=-0.2)
     with translation.override("nl"):
         assert "19% lager" in effect(beside)
+        nothing = replace(beside, effect=0.004, effect_low=-0.01, effect_high=0.01)
+        assert "uit op wat te verwachten was (95%: −1% tot +1%)" in effect(nothing)
 
 
 def test_a_figure_that_is_not_in_the_report_is_not_there(adviser: Client):

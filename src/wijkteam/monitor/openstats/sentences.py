@@ -218,7 +218,12 @@ def effect(beside: Beside) -> str:
     """The effect of beginning to help, or why there is none to give."""
     if beside.effect is None or beside.effect_low is None or beside.effect_high is None:
         return _("Er begonnen te weinig teams met zelf helpen om een effect te schatten.")
-    if beside.effect < 0:
+    if not round(_percent(beside.effect)):
+        sentence = _(
+            "Teams die in deze jaren begonnen met zelf helpen, kwamen daarna uit op wat te "
+            "verwachten was (95%%: %(low)s tot %(high)s)."
+        )
+    elif beside.effect < 0:
         sentence = _(
             "Teams die in deze jaren begonnen met zelf helpen, kwamen daarna %(size)s lager uit "
             "dan te verwachten was (95%%: %(low)s tot %(high)s)."
