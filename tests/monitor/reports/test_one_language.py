@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import itertools
 import random
 import re
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
@@ -19,12 +21,14 @@ from pypdf import PdfReader
 
 from tests.analysis.mkba.test_mangled import mangled
 from tests.monitor.calculator.people import client, text_of
+from tests.monitor.drawing_board import board
 from tests.monitor.reports.asking import asked, pdf_text
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme import english, templates
 from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.simulation.run.kept import Kept, RunStopped
+from wijkteam.monitor.drawing_board.steps import STEPS
 from wijkteam.monitor.shelf import programmes as shelf
 from wijkteam.monitor.wording.sources import publication_words, source_words
 from wijkteam.monitor.wording.units import unit_words
@@ -307,6 +311,76 @@ def test_what_may_be_typed_in_a_talk_is_marked_as_dutch() -> None:
     filled = [field for field in fields if "<textarea" in field or 'value="' in field]
     assert len(filled) > 5
     assert [field for field in filled if 'lang="nl"' not in field] == []
+
+
+@pytest.fixture
+def own_plan(programmes_folder: Path) -> str:
+    """A plan that a municipality wrote itself: all its names are its own."""
+    document = yaml.safe_load(templates.text("wmo"))
+    count = itertools.count()
+
+    def renamed(node: object) -> None:
+        for key, inner in node.items() if isinstance(node, dict) else ():
+            if key in ("label", "name", "description") and isinstance(inner, str):
+                node[key] = f'Ons "eigen" <woord> & {next(count)}'  # type: ignore[index]
+            renamed(inner)
+        for inner in node if isinstance(node, list) else ():
+            renamed(inner)
+
+    renamed(document)
+    document["parties"] = {
+        code: f"Onze <partij> {code}" for code in mkba.parse(templates.text("wmo")).parties
+    }
+    (programmes_folder / "own.yaml").write_text(yaml.safe_dump(document), "utf-8")
+    return "own"
+
+
+OWN = r"(?:Ons &quot;eigen&quot; &lt;woord&gt; &amp; \d+|Onze &lt;partij&gt; \w+)"
+
+
+def test_words_of_a_municipality_are_marked_as_dutch_where_they_are_read(own_plan: str) -> None:
+    """A screen reader read them aloud as English (WCAG 3.1.2)."""
+    reader = client()
+    reader.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    unmarked = re.compile(rf"<(h1|h2|th|td|b|li|a)\b[^>]*>\s*{OWN}\s*</\1>")
+    marked = 0
+    for place in places(own_plan):
+        page = re.sub(r"<svg.*?</svg>", "", reader.get(place).text, flags=re.DOTALL)
+        assert [found[0] for found in unmarked.finditer(page)] == [], place
+        marked += len(re.findall(rf'<span lang="nl">{OWN}</span>', page))
+    assert marked > 100
+
+
+def test_a_mark_of_dutch_stands_in_text_alone(own_plan: str) -> None:
+    """In an attribute, a title, an option or a picture it would be read letter by letter."""
+    reader = client()
+    reader.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    wrong = re.compile(
+        r"""="[^"<>]*<span|&lt;span lang|<(title|option|svg|textarea)\b(?:(?!</\1>).)*<span lang""",
+        re.DOTALL,
+    )
+    code = board.begin(reader, way="copy", **{"copy-programme": own_plan})
+    drawing = [board.url(step.code, code) for step in STEPS]
+    start = reverse("monitor:drawing_board")
+    for place in (*places(own_plan), start, *drawing, reverse("monitor:parameters")):
+        found = wrong.search(reader.get(place).text)
+        assert found is None, (place, found[0][-300:])
+
+
+def test_words_of_a_municipality_are_plain_text_in_every_document(own_plan: str) -> None:
+    reader = client()
+    reader.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    for name in ("workbook", "report_word", "plan_pdf", "plan_word", "mkba_json"):
+        assert reader.get(reverse(f"monitor:{name}", args=[own_plan])).status_code == 200, name
+    pdf = PdfReader(BytesIO(reader.get(reverse("monitor:report_pdf", args=[own_plan])).getvalue()))
+    told = " ".join(page.extract_text() for page in pdf.pages)
+    assert "<span" not in told
+    assert "Onze <partij> municipality" in " ".join(told.split())
+
+
+def test_a_page_in_dutch_has_no_mark_of_dutch(own_plan: str) -> None:
+    for place in places(own_plan)[:3]:
+        assert '<span lang="nl">' not in client().get(place).text
 
 
 def test_a_reader_of_dutch_finds_no_name_in_code(shipped: str) -> None:

@@ -80,7 +80,7 @@ class CopyForm(forms.Form):
         super().__init__(typed, prefix="copy")
         field = self.fields["programme"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(file.code, file.name) for file in programmes()]
+        field.choices = [(file.code, str(file.name)) for file in programmes()]
 
 
 class FileForm(forms.Form):

@@ -417,15 +417,16 @@ def _item(outcome: mkba.Outcome, row: tables.TableRow) -> tuple[str, ...]:
     amount = Spread(row["for_society"], row["low"], row["high"])
     if row["role"] == "cost" and amount.low is not None and amount.high is not None:
         amount = Spread(amount.value, -amount.high, -amount.low)
-    who = ", ".join(
+    who = [
         naming.party(programme, party)
         if abs(share) == 1
         else f"{naming.party(programme, party)} {value(abs(share), 'share')}"
         for party, share in link.shares
-    )
+    ]
     return (
         link.label,
-        who,
+        # One party is its name itself, which may be marked as words in Dutch.
+        who[0] if len(who) == 1 else ", ".join(who),
         money(row["for_society_rounded"], programme.currency, sign=True),
         row_between(amount, programme.currency, by=outcome.step) or NOTHING,
     )

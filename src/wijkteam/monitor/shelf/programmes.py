@@ -13,7 +13,7 @@ from django.conf import settings
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.programme.english import in_english
+from wijkteam.analysis.mkba.programme.english import named_in_english
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.ui.words import reads_english
 
@@ -38,7 +38,7 @@ class ProgrammeFile:
         if self.programme is None:
             return self.code
         own = self.programme.name
-        return in_english(own) if reads_english() else own
+        return named_in_english(own) if reads_english() else own
 
 
 def programmes() -> list[ProgrammeFile]:

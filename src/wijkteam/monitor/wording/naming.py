@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.cases.weighed import LineCost
-from wijkteam.analysis.mkba.programme.english import in_english, programme_in_english
+from wijkteam.analysis.mkba.programme.english import OwnWords, in_english, programme_in_english
 from wijkteam.analysis.mkba.programme.model import UNNAMED
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.graph import GraphNode
@@ -69,6 +69,11 @@ def programme(own: mkba.Programme) -> mkba.Programme:
     return programme_in_english(own) if words.reads_english() else own
 
 
+def _own(words_of_file: str) -> str:
+    """Words of the municipality, which a page in English marks as Dutch."""
+    return OwnWords(words_of_file) if words.reads_english() else words_of_file
+
+
 def variant(own: str) -> str:
     """What the file calls a variant; a file with only one need not name it."""
     return _("De aanpak") if own == UNNAMED else spoken(own)
@@ -77,13 +82,13 @@ def variant(own: str) -> str:
 def party(programme: mkba.Programme, code: str) -> str:
     """What the file calls a party; the words of the list where the file has none of its own."""
     own = programme.parties[code]
-    return str(words.label(PARTY[code])) if _is_of(PARTY, code, own) else own
+    return str(words.label(PARTY[code])) if _is_of(PARTY, code, own) else _own(own)
 
 
 def benefit_kind(programme: mkba.Programme, code: str) -> str:
     """What the file calls a kind of benefit, likewise."""
     own = programme.kinds[code].label
-    return str(words.label(BENEFIT_KIND[code])) if _is_of(BENEFIT_KIND, code, own) else own
+    return str(words.label(BENEFIT_KIND[code])) if _is_of(BENEFIT_KIND, code, own) else _own(own)
 
 
 def case_line(line: LineCost) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wijkteam.analysis.mkba.programme.english import in_english, programme_in_english
+from wijkteam.analysis.mkba.programme.english import (
+    in_english,
+    named_in_english,
+    programme_in_english,
+)
 from wijkteam.analysis.mkba.programme.model import Programme
 from wijkteam.analysis.mkba.result.alternative import Result
 from wijkteam.analysis.mkba.result.outcome import Outcome
@@ -29,7 +33,7 @@ def _result(result: Result, programme: Programme) -> Result:
         inputs={name: _input(number) for name, number in result.inputs.items()},
         lines=tuple(programme.links[link.name] for link in result.lines),
         missing=tuple(
-            replace(lack, label=in_english(lack.label), why=in_english(lack.why))
+            replace(lack, label=named_in_english(lack.label), why=in_english(lack.why))
             for lack in result.missing
         ),
     )
@@ -40,7 +44,7 @@ def _input(number: Input) -> Input:
     kind = _ASSUMPTION if number.says.startswith(_ASSUMPTION) else ""
     return replace(
         number,
-        label=in_english(number.label),
+        label=named_in_english(number.label),
         says=kind + in_english(reason),
         missing=number.missing and in_english(number.missing),
     )

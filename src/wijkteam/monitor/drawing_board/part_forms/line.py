@@ -75,12 +75,14 @@ class LineForm(PartForm):
             self.fields[f"{party}_share"] = forms.IntegerField(
                 label=_("Haar deel, in procenten"), required=False, min_value=1, max_value=99
             )
-        parties = [(code, naming.party(programme, code)) for code in programme.parties]
+        # A choice holds text alone, without the mark of another language.
+        parties = [(code, str(naming.party(programme, code))) for code in programme.parties]
+        kinds = [(code, str(naming.benefit_kind(programme, code))) for code in programme.kinds]
         for name, known in (
             ("pays", parties),
             ("gains", parties),
             *((other, parties) for other in OTHERS),
-            ("kind", [(code, naming.benefit_kind(programme, code)) for code in programme.kinds]),
+            ("kind", kinds),
             ("basis", _bases(programme)),
             ("ramp", _ramps()),
         ):
@@ -265,7 +267,8 @@ class TakeAwayForm(PartForm):
         field = self.fields["gone"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            (line.name, naming.spoken(line.label)) for line in added_lines(programme, role, path)
+            (line.name, str(naming.spoken(line.label)))
+            for line in added_lines(programme, role, path)
         ]
 
     def change(self, document: Document) -> None:

@@ -110,7 +110,8 @@ def interval(low: float | None, high: float | None, unit: str, *, decimals: int 
 def listing(parts: Sequence[str]) -> str:
     """“a, b en c”."""
     if len(parts) < 2:
-        return "".join(parts)
+        # The name itself: it may be marked as words in another language.
+        return parts[0] if parts else ""
     return _("%(first)s en %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
