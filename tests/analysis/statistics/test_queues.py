@@ -84,6 +84,10 @@ def test_many_lines_at_once_are_each_the_line_of_one():
     ]
     assert chance_of_waiting(servers, loads).tolist() == pytest.approx(one_by_one, rel=1e-12)
     assert chance_of_waiting([9, 10], 10.0).tolist() == [1, 1]
+    assert chance_of_waiting([0, 1, 5], [0, 0, 100_000]).tolist() == [1, 0, 1]
+    # A few are worked out one by one, many by a closed formula: the same to the last digits.
+    few, many = chance_of_waiting([60], 40.0), chance_of_waiting([60] * 50, 40.0)
+    assert many.tolist() == pytest.approx([few[0]] * 50, rel=1e-11)
 
 
 def test_nobody_waits_less_than_nothing():

@@ -19,6 +19,8 @@ from numpy.typing import ArrayLike, NDArray
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.statistics.distributions import integral
 
+#: So few lines are worked out one by one, server by server, before scipy would be loaded.
+_FEW = 8
 #: One line, or many at once.
 Load = TypeVar("Load", float, NDArray[np.float64])
 
@@ -128,19 +130,26 @@ def chance_of_waiting(servers: ArrayLike, load: ArrayLike) -> NDArray[np.float64
     >>> chance_of_waiting([10, 12, 13], 10.8).round(6).tolist()
     [1.0, 0.640043, 0.425654]
     """
-    # Only who asks waits for its loading.
-    from scipy import special  # noqa: PLC0415
-
     places, work = np.broadcast_arrays(
         np.asarray(servers, dtype=float), np.asarray(load, dtype=float)
     )
-    # Erlang B: of so many clients at once the chance of exactly, out of at most, the servers.
-    exactly = np.exp(special.xlogy(places, work) - work - special.gammaln(places + 1))
-    at_most = special.gammaincc(places + 1, work)
     room = places > work
-    blocked = np.divide(exactly, at_most, out=np.ones(work.shape), where=room)
+    comes = room & (work > 0)
+    blocked = np.zeros(work.shape)
+    blocked[comes] = _blocked(places[comes], work[comes])
     busy = np.divide(work, places, out=np.zeros(work.shape), where=room)
     return np.where(room, _waits(blocked, busy), 1.0)
+
+
+def _blocked(places: NDArray[np.float64], work: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Erlang B of many lines, each with room for what arrives."""
+    if len(work) <= _FEW:
+        return np.array([erlang_b(int(n), load) for n, load in zip(places, work, strict=True)])
+    from scipy import special  # noqa: PLC0415  loading it takes longer than a run without draws
+
+    # Of so many clients at once: the chance of exactly the servers, out of at most the servers.
+    exactly = np.exp(special.xlogy(places, work) - work - special.gammaln(places + 1))
+    return np.asarray(exactly / special.gammaincc(places + 1, work))
 
 
 def _turned_away(most: int, load: float) -> Iterator[tuple[int, float]]:

@@ -47,7 +47,10 @@ def give(request: SignedIn, household: UUID, conversation: UUID) -> HttpResponse
     page = reverse("talk_report:list", args=[known.pk, talk.pk])
     still = without_report(talk)
     if not still.exists():
-        messages.info(request, _("Iedereen van dit gesprek heeft het verslag al."))
+        messages.info(
+            request,
+            _("Iedereen van dit gesprek heeft het verslag al. Kijk hieronder wat zij zeggen."),
+        )
         return redirect(page)
     form = opened(HandOutForm, request, people=still)
     if form.is_valid() and attempt(

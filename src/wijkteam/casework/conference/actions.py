@@ -37,7 +37,7 @@ class NotOnTheAgenda(CaseworkError):
         super().__init__(
             _(
                 "Dit huishouden staat niet meer op de agenda. "
-                "Zet het er opnieuw op als dat nodig is."
+                "Kies een andere bespreking als het nodig is."
             )
         )
 

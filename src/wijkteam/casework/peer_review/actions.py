@@ -23,7 +23,7 @@ from wijkteam.casework.quotes.rules import tells_who
 
 class GroupStopped(CaseworkError):
     def __init__(self) -> None:
-        super().__init__(_("Deze groep is gestopt. Begin een nieuwe groep om verder te gaan."))
+        super().__init__(_("Deze groep is gestopt. Maak een nieuwe groep om verder te gaan."))
 
 
 class AlreadyHeld(CaseworkError):
