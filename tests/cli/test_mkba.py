@@ -7,6 +7,7 @@ import sys
 import pytest
 from click.testing import CliRunner, Result
 
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.cli import main
 
 ZONNEDAEL = "examples/programmes/zonnedael.yaml"
@@ -33,6 +34,26 @@ def test_draws_give_an_interval_and_a_chance():
     low, high = found["npv_interval"]
     assert low < found["npv"] < high
     assert 0 < found["chance_npv_above_zero"] < 1
+
+
+def test_without_draws_the_verdict_is_of_the_expected_values_alone(tmp_path):
+    """What a thousand draws call a tie was called socially profitable without."""
+    file = tmp_path / "integral.yaml"
+    file.write_text(templates.text("integral"), "utf-8")
+    words = (str(file), "--on", "2026-11-01")
+    without, drawn = (run(*words, "--draws", draws).stdout for draws in ("0", "1000"))
+    assert "weigh about the same" in drawn
+    said = next(line for line in without.splitlines() if line.startswith("Verdict"))
+    assert "at the expected values benefits are more than the costs" in said
+    assert "without draws it cannot be told whether that is more than chance" in said
+    assert "profitable" not in said
+    assert "at the expected values" not in drawn
+    assert as_json(*words, "--draws", "0")["verdict"]["undrawn"] is True
+
+
+def test_a_programme_without_doubt_keeps_its_verdict_without_draws():
+    """Nothing to draw: then the expected value is all there is."""
+    assert "Verdict               financially profitable\n" in run(WSIPP, "--draws", "0").stdout
 
 
 def test_the_same_seed_prints_the_same():

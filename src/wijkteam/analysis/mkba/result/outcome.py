@@ -202,7 +202,8 @@ class Outcome:
 
     def _verdict_of(self, money_and_all: tuple[Spread, Spread]) -> Verdict:
         empty = not np.any(self.result.flows)
-        return verdict(*money_and_all, complete=self.is_complete, empty=empty)
+        undrawn = not self.draws and not all(number.is_fixed for number in self.used)
+        return verdict(*money_and_all, complete=self.is_complete, empty=empty, undrawn=undrawn)
 
     @property
     def is_complete(self) -> bool:
