@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.people import Neighbourhood
+from wijkteam.accounts.models import TeamMembership
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.consultation import actions
 from wijkteam.casework.consultation.models import Consultation
@@ -60,6 +61,23 @@ def test_a_name_goes_to_a_colleague_of_the_team_only_and_the_household_sees_the_
     look = Event.objects.filter(action="consultation_viewed").latest("pk")
     assert (look.household, look.why) == (buurt.household.pk, "consultatie")
     assert "Lies Test" in shown(signed_in(buurt.sanne).get("/mijn-plan/"))
+    lies = signed_in(buurt.lies)
+    assert "Zandloper" not in shown(lies.get("/mijn-dag/"))  # no look, so no name
+    assert "Zandloper-Test" in shown(lies.get(reverse("consultation:asked")))
+    listed = Event.objects.filter(action="household_listed", actor=buurt.lies).latest("pk")
+    assert (listed.household, listed.why) == (buurt.household.pk, "consultatie")
+
+
+def test_who_left_the_team_reads_a_question_with_a_name_no_more(buurt: Neighbourhood):
+    named = actions.ask(
+        household=buurt.household, asked=buurt.lies, is_named=True, domain="finances",
+        question="Zandloper-Test krijgt veel post. Wat nu?", by=buurt.fatima,
+    )  # fmt: skip
+    TeamMembership.objects.filter(user=buurt.lies).update(team=buurt.other_team)
+    lies = signed_in(buurt.lies)
+    assert lies.get(page(named)).status_code == 404
+    for address in ("/mijn-dag/", reverse("consultation:asked")):
+        assert "Zandloper" not in shown(lies.get(address))
 
 
 def test_a_colleague_of_another_team_is_asked_without_a_name_and_others_meet_a_404(

@@ -373,7 +373,7 @@ def _consultation(_day: date, key: UUID, _home: UUID, question: str) -> Task:
         day=timezone.localdate(),
         icon="chat",
         title=_("Een collega vraagt jou iets"),
-        about=question,
+        about=question or _("Het gaat over een huishouden van jullie team."),
         verb=_("Geef antwoord"),
         url=reverse("consultation:answer", args=[key]),
     )

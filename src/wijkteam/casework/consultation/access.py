@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.http import Http404
 from django.utils.translation import gettext_noop
 
@@ -39,10 +39,15 @@ def consultation_of(household: Household, pk: UUID) -> Consultation:
     return consultation
 
 
+def _still_theirs(user: User) -> Q:
+    """With a name it was asked of somebody of the team: who left the team reads it no more."""
+    return Q(is_named=False) | Q(household__team=user.current_team)
+
+
 def asked_of(user: User) -> QuerySet[Consultation]:
     """What was put to *user*, the open questions first."""
     return (
-        Consultation.objects.filter(asked=user, dropped_on=None)
+        Consultation.objects.filter(_still_theirs(user), asked=user, dropped_on=None)
         .select_related("asked_by", "household")
         .order_by(F("answered_on").desc(nulls_first=True), "asked_on", "pk")
     )
@@ -56,7 +61,7 @@ def question_for(user: User, pk: UUID) -> Consultation:
     """
     consultation = (
         Consultation.objects.filter(dropped_on=None, pk=pk)
-        .filter(Q(asked=user) | Q(household__in=caseload_keys(user)))
+        .filter(Q(_still_theirs(user), asked=user) | Q(household__in=caseload_keys(user)))
         .select_related("asked_by", "household", "asked")
         .first()
     )
@@ -73,10 +78,15 @@ def question_for(user: User, pk: UUID) -> Consultation:
 
 
 def due_of(user: User, until: date) -> list[QuerySet]:
-    """Questions that wait for the answer of *user*, for their day."""
+    """
+    Questions that wait for the answer of *user*, for their day.
+
+    One with a name is read on its own page, where the look is written down.
+    """
     waiting = asked_of(user).filter(answered_on=None, asked_on__lte=until)
+    words = Case(When(is_named=False, then=F("question")), default=Value(""))
     return [
         waiting.order_by().values_list(
-            Value("consultation", CharField()), F("asked_on"), F("pk"), F("pk"), F("question")
+            Value("consultation", CharField()), F("asked_on"), F("pk"), F("pk"), words
         )
     ]

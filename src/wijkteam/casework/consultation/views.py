@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.audit.actions import record_listing
 from wijkteam.casework.consultation import access, actions
 from wijkteam.casework.consultation.forms import AnswerForm, AskForm
 from wijkteam.casework.drafts.access import opened
@@ -25,6 +26,12 @@ from wijkteam.casework.households.pages import form_page
 def asked(request: SignedIn) -> HttpResponse:
     """What colleagues ask me, and what I answered."""
     questions = list(access.asked_of(request.user))
+    record_listing(
+        "consultations_listed",
+        by=request.user,
+        households={one.household_id for one in questions if one.is_named},
+        why=access.WHY,
+    )
     return render(
         request,
         "consultation/asked.html",
