@@ -42,6 +42,11 @@ class NotOnTheAgenda(CaseworkError):
         )
 
 
+class OfThoseThere(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Alleen wie erbij is, sluit de bespreking. Vraag het aan een van hen."))
+
+
 class StillToDiscuss(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
@@ -78,6 +83,8 @@ def change_meeting(
 def close(*, conference: Conference, by: User) -> Conference:
     """It is over: from now on only who works with a household reads what was said of it."""
     _must_be_open(conference)
+    if by.pk != conference.called_by_id and not conference.present.filter(pk=by.pk).exists():
+        raise OfThoseThere
     if conference.cases.filter(dropped_on=None, discussed_on=None).exists():
         raise StillToDiscuss
     return history.change(
