@@ -153,9 +153,9 @@ def _search(workers: list[tuple[Client, User]]) -> Step:
         .order_by("pk")
         .prefetch_related("contact_details")[:40]
     )
-    homes = list(Household.objects.order_by("pk").values_list("street", "postcode", "number")[:40])
+    homes = Household.objects.order_by("pk").values_list("street", "postcode", "number")
     asked: list[dict[str, str]] = []
-    for person, (street, postcode, number) in zip(people, homes, strict=False):
+    for person, (street, postcode, number) in zip(people, homes[: len(people)], strict=True):
         born = person.birth_date.strftime("%d-%m-%Y") if person.birth_date else ""
         name = person.family_name
         asked += [

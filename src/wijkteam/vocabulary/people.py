@@ -157,6 +157,7 @@ ACCOUNT_EVENT = CodeList(
     Term("laws_changed", "Taak gewijzigd", "Task changed"),
     Term("hours_changed", "Uren per week gewijzigd", "Hours a week changed"),
     Term("triage_model_changed", "Triagemodel gewijzigd", "Triage model changed"),
+    Term("triage_model_stopped", "Triagemodel gestopt", "Triage model stopped"),
     Term("norms_changed", "Normen van een team gewijzigd", "Norms of a team changed"),
     Term("absence_noted", "Afwezigheid genoteerd", "Absence noted"),
     Term("absence_changed", "Afwezigheid gewijzigd", "Absence changed"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood
-from wijkteam.accounts.models import TeamMembership
+from wijkteam.accounts.models import TeamMembership, User
 from wijkteam.casework.capacity.access import week_of
 from wijkteam.casework.internal_time import access, actions
 from wijkteam.casework.internal_time.models import InternalWeek
@@ -27,13 +28,29 @@ def week(ago: int) -> str:
     return reverse("internal_time:week", args=[ago])
 
 
-def quarter(buurt: Neighbourhood) -> None:
-    """Thirteen weeks of two people at 32 hours, half of it internal."""
+def quarter(buurt: Neighbourhood, *others: User) -> None:
+    """Twelve weeks of two people, and of these *others*, at 32 hours, half of it internal."""
     TeamMembership.objects.filter(team=buurt.team).update(hours_a_week=32)
     monday = monday_of(timezone.localdate())
-    for who in (buurt.fatima, buurt.bram):
+    for who in (buurt.fatima, buurt.bram, *others):
         for ago in range(1, 13):
             actions.write_week(monday=monday - timedelta(weeks=ago), by=who, **HOURS)
+
+
+def test_of_two_who_write_a_colleague_does_not_read_whose_hours_they_are(
+    buurt: Neighbourhood, django_assert_num_queries: Any
+):
+    quarter(buurt)
+    assert "zo weinig collega’s" in shown(signed_in(buurt.fatima).get(TEAM))
+    assert "Samen intern" not in shown(signed_in(buurt.fatima).get(TEAM))
+    assert "Samen intern" in shown(signed_in(buurt.lies).get(TEAM))
+    monday = monday_of(timezone.localdate()) - timedelta(weeks=1)
+    actions.write_week(monday=monday, by=buurt.lies, **HOURS)
+    assert "Samen intern" in shown(signed_in(buurt.fatima).get(TEAM))
+    lies = buurt.lies
+    access.per_worker(lies)  # in which team they work is asked once
+    with django_assert_num_queries(2):
+        assert [own.weeks for _, own in access.per_worker(lies)].count(12) == 2
 
 
 def test_a_week_stands_there_already_and_one_press_keeps_it(buurt: Neighbourhood):
@@ -73,7 +90,7 @@ def test_what_the_team_wrote_says_what_fits_beside_the_norms(buurt: Neighbourhoo
 
 
 def test_the_team_reads_the_sum_and_its_lead_each_colleague(buurt: Neighbourhood):
-    quarter(buurt)
+    quarter(buurt, User.objects.get(pk=buurt.lies.pk))  # whose hours are those of now
     assert "gaan er 50 naar intern werk" in shown(signed_in(buurt.bram).get(TEAM))
     assert "Per collega" not in shown(signed_in(buurt.bram).get(TEAM))
     assert "Per collega" in shown(signed_in(buurt.lies).get(TEAM))

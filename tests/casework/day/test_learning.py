@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.casework.doors import fill, shown, signed_in, typed_day
+from tests.casework.doors import fill, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.casework.learning import access, actions
 from wijkteam.casework.learning.models import Followed, HandbookPage, Training
@@ -51,6 +51,23 @@ def test_a_lead_reads_who_lacks_what_and_a_colleague_does_not(buurt: Neighbourho
     assert Followed.objects.get(worker=buurt.fatima).planned_on == today + timedelta(days=9)
     for who in (buurt.noor, buurt.koen, buurt.sanne):
         assert signed_in(who).get(of_fatima).status_code == 404
+
+
+def test_who_writes_it_second_for_the_first_time_does_not_write_over_the_first(
+    buurt: Neighbourhood,
+):
+    """The worker and the lead both had the empty form before them."""
+    training = Training.objects.get()
+    lies, fatima = signed_in(buurt.lies), signed_in(buurt.fatima)
+    of_lies = reverse("learning:follow_of", args=[training.pk, buurt.fatima.pk])
+    of_fatima = reverse("learning:follow", args=[training.pk])
+    empty, same = lies.get(of_lies), fatima.get(of_fatima)
+    send(lies, of_lies, empty, {"done_on": typed_day(100)})
+    answer = send(fatima, of_fatima, same, {"done_on": typed_day(10)})
+    held = Followed.objects.get()
+    assert held.done_on == timezone.localdate() - timedelta(days=100)
+    assert "Lies Test" in shown(answer)
+    assert typed_day(10) in answer.content.decode()  # what was typed is kept
 
 
 def test_a_lead_settles_what_the_team_keeps_up(buurt: Neighbourhood):

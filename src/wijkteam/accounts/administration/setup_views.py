@@ -29,6 +29,7 @@ from wijkteam.accounts.models import Team, TeamMembership, TeamSetup, TriageMode
 from wijkteam.accounts.teams import actions
 from wijkteam.accounts.teams.norms import published
 from wijkteam.accounts.teams.setups import ASPECTS, ReadyMade, changes, differences, ready_made
+from wijkteam.ui.dates import day
 from wijkteam.ui.words import word
 from wijkteam.vocabulary import people
 
@@ -281,8 +282,17 @@ def triage_model(request: SignedIn, team: UUID | None = None) -> HttpResponse:
         raise Http404
     rows = TriageModel.objects.filter(team=shown)
     latest = rows.first()
-    form = TriageModelForm(request.POST or None, model=latest)
+    stops = request.POST.get("do") == "stop"
+    form = TriageModelForm(None if stops else request.POST or None, model=latest)
     seen = Seen(request, latest)
+    if stops and latest and latest.until_date is None:
+        actions.stop_triage_model(model=latest, by=request.user)
+        messages.success(
+            request,
+            _("Gestopt. Vanaf %(day)s gelden de vragen van de gemeente, of geen.")
+            % {"day": day(latest.until_date)},
+        )
+        return redirect("administration:teams")
     if (
         form.is_valid()
         and seen.holds(form)
@@ -305,5 +315,6 @@ def triage_model(request: SignedIn, team: UUID | None = None) -> HttpResponse:
             "submit": _("Leg dit model vast"),
             "parent": (_("Teams"), "administration:teams"),
             "earlier": rows,
+            "may_stop": latest is not None and latest.until_date is None,
         },
     )

@@ -123,11 +123,9 @@ def set_triage_model(
 @transaction.atomic
 def stop_triage_model(*, model: TriageModel, by: User) -> None:
     """From today on the questions of the municipality hold again, or none."""
-    today = timezone.localdate()
-    if model.from_date >= today:
-        model.from_date = today - timedelta(days=1)
-    model.until_date = today
-    model.save(update_fields=["from_date", "until_date"])
+    # What began today holds today: something may have been weighed by it.
+    model.until_date = max(timezone.localdate(), model.from_date + timedelta(days=1))
+    model.save(update_fields=["until_date"])
     record("triage_model_stopped", by=by, subject=model.team)
 
 
@@ -142,10 +140,13 @@ def _from_day(
         .first()
     )
     if latest is not None and from_date > latest.from_date:
-        latest.until_date = from_date
-        latest.save(update_fields=["until_date"])
+        # What was stopped before stays stopped: it does not fill the days between.
+        if latest.until_date is None or latest.until_date > from_date:
+            latest.until_date = from_date
+            latest.save(update_fields=["until_date"])
         latest = None
     row = latest or model(team=team, from_date=from_date)
+    row.until_date = None
     for name, value in values.items():
         setattr(row, name, value)
     row.full_clean()

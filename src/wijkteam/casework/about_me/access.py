@@ -94,7 +94,11 @@ def written_about(household: Household, user: User) -> list[Day]:
 def reports_of_talk(household: Household, talk: Conversation) -> list[TalkReport]:
     """The report of a talk for each who was there, as that person reads it."""
     given = {handout.person_id: handout for handout in talk.handouts.all()}
-    return [_report(household, talk, person, given.get(person.pk)) for person in people_in(talk)]
+    measured = _measured_in(household, talk)
+    return [
+        _report(household, talk, person, given.get(person.pk), measured)
+        for person in people_in(talk)
+    ]
 
 
 def report_of_talk(household: Household, talk: Conversation, person: UUID) -> TalkReport:
@@ -107,7 +111,8 @@ def report_of_talk(household: Household, talk: Conversation, person: UUID) -> Ta
 def given_report(household: Household, pk: UUID) -> TalkReport:
     """A report that somebody got, also when the talk says now that they were not there."""
     handout = handout_of(household, pk)
-    return _report(household, handout.conversation, handout.person, handout)
+    talk = handout.conversation
+    return _report(household, talk, handout.person, handout, _measured_in(household, talk))
 
 
 def own_given_report(user: User, pk: UUID, *, why: str) -> TalkReport:
@@ -117,10 +122,17 @@ def own_given_report(user: User, pk: UUID, *, why: str) -> TalkReport:
     return given_report(household, pk)
 
 
+def _measured_in(household: Household, talk: Conversation) -> list[Measurement]:
+    return by_talk(measurements_of(household)).get(talk.pk, [])
+
+
 def _report(
-    household: Household, talk: Conversation, person: Person, handout: Handout | None
+    household: Household,
+    talk: Conversation,
+    person: Person,
+    handout: Handout | None,
+    measured: list[Measurement],
 ) -> TalkReport:
-    measured = by_talk(measurements_of(household)).get(talk.pk, [])
     theirs = readable_people(household, person) | {person.pk}
     present = {other.pk for other in talk.present.all()}
     # Of a talk that names nobody who was there, who it is about is the one who was spoken with.

@@ -9,17 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.conference.models import LONGEST_TEXT, Conference
+from wijkteam.casework.households.forms import Colleagues
 from wijkteam.casework.plans.models import Goal
 from wijkteam.ui.dates import day_long
 from wijkteam.ui.forms import ComingDateField, DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, OptionChecks
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
-
-
-class Colleagues(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: User) -> str:
-        return obj.full_name
 
 
 class Partners(forms.ModelMultipleChoiceField):

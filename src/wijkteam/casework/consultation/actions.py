@@ -18,7 +18,7 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.quotes.access import names_in
-from wijkteam.casework.quotes.rules import tells_who
+from wijkteam.casework.quotes.actions import must_name_nobody
 
 
 class AlreadyAnswered(CaseworkError):
@@ -42,14 +42,8 @@ def ask(
     consultation = Consultation(
         household=household, asked=asked, asked_by=by, is_named=is_named, **fields
     )
-    telling = [] if is_named else tells_who(consultation.question, names_in(household))
-    if telling:
-        raise ValidationError(
-            {
-                "question": _("Hieraan is te zien over wie het gaat: %(what)s. Schrijf het anders.")
-                % {"what": ", ".join(telling)}
-            }
-        )
+    if not is_named:
+        must_name_nobody(names_in(household), question=consultation.question)
     consultation.full_clean()
     consultation.save()
     record(

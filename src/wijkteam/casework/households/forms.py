@@ -339,6 +339,11 @@ class Colleague(forms.ModelChoiceField):
         return obj.full_name
 
 
+class Colleagues(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: User) -> str:
+        return obj.full_name
+
+
 class InviteForm(forms.Form):
     """A colleague of the team that leads, or of a team that works beside it."""
 

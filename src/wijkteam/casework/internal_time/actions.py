@@ -7,7 +7,6 @@ from datetime import date
 from django.db import transaction
 
 from wijkteam.accounts.models import User
-from wijkteam.casework.audit.actions import record
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.households.access import team_of
 from wijkteam.casework.internal_time.access import hours_of
@@ -26,5 +25,5 @@ def write_week(*, monday: date, by: User, seen: int | None = None, **hours: int)
     row = InternalWeek(worker=by, team=team, monday=monday, hours_a_week=hours_of(by), **hours)
     row.full_clean()
     row.save()
-    record("internal_week_written", by=by, subject=row, hours=row.total)
+    history.begin(record=row, fields=hours, by=by, event="internal_week_written", hours=row.total)
     return row

@@ -12,7 +12,7 @@ from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
-from wijkteam.casework.history.forms import correcting
+from wijkteam.casework.history.forms import correcting, with_revision
 from wijkteam.casework.households.access import norms_of, team_of
 from wijkteam.casework.internal_time import access, actions
 from wijkteam.casework.internal_time.forms import WeekForm
@@ -33,11 +33,11 @@ def mine(request: SignedIn) -> HttpResponse:
 def week(request: SignedIn, ago: int) -> HttpResponse:
     """One week: what it usually is stands there, and one press keeps it."""
     own = access.own_week(request.user, ago)
-    form = (
-        correcting(WeekForm, request, own.written)
-        if own.written
-        else opened(WeekForm, request, initial=access.usual(request.user))
-    )
+    if own.written:
+        form = correcting(WeekForm, request, own.written)
+    else:
+        form = opened(WeekForm, request, initial=access.usual(request.user))
+        with_revision(form, None)
     if form.is_valid() and attempt(
         form, actions.write_week, monday=own.monday, by=request.user, **form.cleaned_data
     ):
@@ -60,6 +60,7 @@ def team(request: SignedIn) -> HttpResponse:
     own = team_of(request.user)
     spent, direct = access.lately(own), access.direct_hours(own)
     colleagues = access.per_worker(request.user)
+    is_told = request.user.leads or spent.workers >= access.FEWEST_WRITERS
     record("internal_time_viewed", by=request.user, colleagues=len(colleagues))
     return render(
         request,
@@ -67,7 +68,8 @@ def team(request: SignedIn) -> HttpResponse:
         {
             "spent": spent,
             "kinds": [(word(kind, "internal_kind"), n) for kind, n in spent.hours.items()],
-            "percentage": None if spent.share is None else round(spent.share * 100),
+            "is_told": is_told,
+            "percentage": round(spent.share * 100) if is_told and spent.share is not None else None,
             "norm": norms_of(own).internal_share,
             "direct": direct,
             "weeks": access.WEEKS_SHOWN,

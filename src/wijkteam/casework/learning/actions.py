@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.audit.actions import record
@@ -16,7 +14,7 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.learning import rules
 from wijkteam.casework.learning.models import Followed, HandbookPage, Training
 from wijkteam.casework.quotes.access import names_known_to
-from wijkteam.casework.quotes.rules import tells_who
+from wijkteam.casework.quotes.actions import must_name_nobody
 
 
 @transaction.atomic
@@ -72,7 +70,10 @@ def follow(
     row = Followed(training=training, worker=worker, **values)
     row.full_clean()
     row.save()
-    record("training_followed", by=by, subject=row, done=done_on is not None)
+    # The worker and the lead may both be about to write it for the first time.
+    history.begin(
+        record=row, fields=values, by=by, event="training_followed", done=done_on is not None
+    )
     return row
 
 
@@ -110,13 +111,4 @@ def stop_page(*, page: HandbookPage, by: User) -> HandbookPage:
 
 def _must_name_nobody(by: User, **written: str) -> None:
     """A handbook is read by everybody who comes to the team: nobody of a household is in it."""
-    names = names_known_to(by)
-    for field, words in written.items():
-        telling = [found for found in tells_who(words, names) if found in names]
-        if telling:
-            raise ValidationError(
-                {
-                    field: _("Hieraan is te zien over wie het gaat: %(what)s. Schrijf het anders.")
-                    % {"what": ", ".join(telling)}
-                }
-            )
+    must_name_nobody(names_known_to(by), numbers_too=False, **written)

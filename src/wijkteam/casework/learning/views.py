@@ -15,7 +15,7 @@ from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
-from wijkteam.casework.history.forms import correcting
+from wijkteam.casework.history.forms import correcting, with_revision
 from wijkteam.casework.households.access import team_of
 from wijkteam.casework.learning import access, actions
 from wijkteam.casework.learning.forms import FollowForm, PageForm, StopForm, TrainingForm
@@ -80,7 +80,11 @@ def follow(request: SignedIn, training: UUID, user: UUID | None = None) -> HttpR
     known = access.training_of(request.user, training)
     worker = access.worker_of(request.user, user)
     held = access.followed_by(worker, known)
-    form = correcting(FollowForm, request, held) if held else opened(FollowForm, request)
+    if held:
+        form = correcting(FollowForm, request, held)
+    else:
+        form = opened(FollowForm, request)
+        with_revision(form, None)
     if form.is_valid() and attempt(
         form, actions.follow, training=known, worker=worker, by=request.user, **form.cleaned_data
     ):

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.peer_review import rules
 from wijkteam.casework.peer_review.models import PeerGroup, PeerMeeting
 from wijkteam.casework.quotes.access import names_known_to
-from wijkteam.casework.quotes.rules import tells_who
+from wijkteam.casework.quotes.actions import must_name_nobody
 
 
 class GroupStopped(CaseworkError):
@@ -74,7 +73,7 @@ def prepare(
     history.lock(meeting)
     if meeting.held_on is not None:
         raise AlreadyHeld
-    _must_name_nobody(by, question=fields.get("question", ""))
+    must_name_nobody(names_known_to(by), question=fields.get("question", ""))
     return history.change(
         record=meeting, values=fields, by=by, seen=seen, event="peer_meeting_prepared"
     )
@@ -85,7 +84,8 @@ def keep(*, meeting: PeerMeeting, by: User, seen: int | None = None, **fields: A
     """Keep what was learnt, and plan the next time; what was kept can be put right."""
     history.lock(meeting)
     is_first = meeting.held_on is None
-    _must_name_nobody(by, **{name: fields.get(name, "") for name in ("question", "learnt")})
+    written = {name: fields.get(name, "") for name in ("question", "learnt")}
+    must_name_nobody(names_known_to(by), **written)
     kept = history.change(
         record=meeting, values=fields, by=by, seen=seen, event="peer_meeting_kept"
     )
@@ -105,16 +105,3 @@ def _must_go_on(group: PeerGroup) -> None:
     history.lock(group)
     if not group.is_open:
         raise GroupStopped
-
-
-def _must_name_nobody(by: User, **written: str) -> None:
-    """Refuse words that lead to somebody whom the writer works with."""
-    names = names_known_to(by)
-    for field, words in written.items():
-        if telling := tells_who(words, names):
-            raise ValidationError(
-                {
-                    field: _("Hieraan is te zien over wie het gaat: %(what)s. Schrijf het anders.")
-                    % {"what": ", ".join(telling)}
-                }
-            )

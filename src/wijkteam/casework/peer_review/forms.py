@@ -7,17 +7,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import User
-from wijkteam.casework.households.forms import Colleague
+from wijkteam.casework.households.forms import Colleague, Colleagues
 from wijkteam.casework.peer_review.models import LONGEST_TEXT
 from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionChecks
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
-
-
-class Colleagues(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: User) -> str:
-        return obj.full_name
 
 
 class GroupForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,18 +17,31 @@ from wijkteam.casework.quotes.access import names_in
 from wijkteam.casework.quotes.models import Quote
 
 
+def must_name_nobody(names: Set[str], *, numbers_too: bool = True, **written: str) -> None:
+    """
+    Refuse words that lead to somebody, by the field in which they stand.
+
+    Of what is read by who knows nobody: a quote, a question to a colleague, a handbook. That has
+    telephone numbers of the house, so there only *names* are looked for.
+    """
+    for field, words in written.items():
+        telling = rules.tells_who(words, names)
+        if not numbers_too:
+            telling = [found for found in telling if found in names]
+        if telling:
+            raise ValidationError(
+                {
+                    field: _("Hieraan is te zien over wie het gaat: %(what)s. Schrijf het anders.")
+                    % {"what": ", ".join(telling)}
+                }
+            )
+
+
 @transaction.atomic
 def keep_quote(*, household: Household, by: User, **fields: Any) -> Quote:
     """Somebody said yes to being quoted, without their name. A closed file may have one too."""
     quote = Quote(household=household, written_by=by, **fields)
-    telling = rules.tells_who(quote.words, {*names_in(household), by.first_name, by.last_name})
-    if telling:
-        raise ValidationError(
-            {
-                "words": _("Hieraan is te zien over wie het gaat: %(what)s. Schrijf het anders.")
-                % {"what": ", ".join(telling)}
-            }
-        )
+    must_name_nobody({*names_in(household), by.first_name, by.last_name}, words=quote.words)
     quote.full_clean()
     quote.save()
     record("quote_kept", by=by, household=household.pk, subject=quote)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -148,6 +149,16 @@ class ReasonSelect(forms.Select):
         return option
 
 
+def asked_field(words: str) -> str:
+    """
+    The name of the field of a question of one's own, which follows from its words.
+
+    By its place alone an answer would go to another question when the model changes while the
+    page is open.
+    """
+    return f"asked_{hashlib.sha256(words.encode()).hexdigest()[:12]}"
+
+
 class TriageForm(forms.Form):
     """What we agree, why nothing lighter, and to whom it goes."""
 
@@ -201,9 +212,9 @@ class TriageForm(forms.Form):
             return
         outcome: Any = self.fields["outcome"]
         outcome.choices = [(code, model.called(code)) for code in model.outcomes]
-        for number, question in enumerate(model.questions):
+        for question in model.questions:
             thinks_of = question.get("outcome")
-            self.fields[f"asked_{number}"] = forms.ChoiceField(
+            self.fields[asked_field(question["words"])] = forms.ChoiceField(
                 label=question["words"],
                 choices=choices(lists.TRIAGE_ANSWER),
                 widget=SegmentedRadio,
@@ -221,12 +232,10 @@ class TriageForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask back what the decision needs, and drop what does not go with it."""
         given = super().clean() or {}
-        questions = self.model.questions if self.model else []
-        answered = [given.pop(f"asked_{number}", "") for number in range(len(questions))]
         given["answers"] = {
             question["words"]: answer
-            for question, answer in zip(questions, answered, strict=True)
-            if answer
+            for question in (self.model.questions if self.model else ())
+            if (answer := given.pop(asked_field(question["words"]), ""))
         }
         outcome = given.get("outcome")
         if not outcome:

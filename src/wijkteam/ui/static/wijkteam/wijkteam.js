@@ -107,6 +107,13 @@
     const kept = { at: Date.now(), iv: btoa(letters(iv)), sealed: btoa(letters(sealed)) };
     if (turns.get(place) === mine) localStorage.setItem(place, JSON.stringify(kept));
   };
+  const readable = (text) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null; // half written when the machine stopped
+    }
+  };
   const unlocked = async (kept) => {
     const opened = await crypto.subtle.decrypt(
       { name: "AES-GCM", iv: bytes(kept.iv) }, await lockKey(), bytes(kept.sealed));
@@ -116,8 +123,11 @@
   const sendStored = async () => {
     if (!navigator.onLine || !(await lockKey())) return;
     for (const place of Object.keys(localStorage).filter((name) => name.startsWith(STORED))) {
-      const kept = JSON.parse(localStorage.getItem(place));
-      if (Date.now() - kept.at > STORED_DAYS * 864e5) forget(place);
+      const kept = readable(localStorage.getItem(place));
+      if (!kept || Date.now() - kept.at > STORED_DAYS * 864e5) {
+        forget(place);
+        continue;
+      }
       // What somebody else typed on this machine waits for them.
       const what = await unlocked(kept).catch(() => null);
       if (!what) continue;
