@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.people import Neighbourhood
-from wijkteam.casework.caseload.access import agenda
+from wijkteam.casework.caseload.tasks import agenda
 from wijkteam.casework.followup.access import to_contact
 from wijkteam.casework.followup.models import Followup
 from wijkteam.casework.households.actions import join

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+#: A working week: what can still be planned for.
+AHEAD = timedelta(days=7)
 
 
 def room(left: float, household: float) -> int:

@@ -17,7 +17,7 @@ from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.agenda.access import coming_for
 from wijkteam.casework.audit.actions import record, record_listing
-from wijkteam.casework.caseload import access
+from wijkteam.casework.caseload import access, tasks
 from wijkteam.casework.followup.access import NEVER, to_contact, with_next_day
 from wijkteam.casework.handover import access as handover
 from wijkteam.casework.households import access as households
@@ -43,7 +43,7 @@ def my_day(request: SignedIn) -> HttpResponse:
     """What must I do now, and what happened without me?"""
     user = request.user
     households.look_up_caseload(user)
-    due, later = access.agenda(user)
+    due, later = tasks.agenda(user)
     mine = households.caseload_of(user)
     load = access.load_of(user, mine)
     waiting = list(signals.waiting(user)[:WAITING_SHOWN])
@@ -62,7 +62,7 @@ def my_day(request: SignedIn) -> HttpResponse:
             "changes": access.changes(user),
             "later": later,
             "appointments": coming_for(user, days=APPOINTMENT_DAYS)[:APPOINTMENTS_SHOWN],
-            "without_minutes": access.day_without_minutes(user) if mine else None,
+            "without_minutes": tasks.day_without_minutes(user) if mine else None,
             "load": load,
             "blocks": _blocks(load),
             "waiting": waiting,
