@@ -1,0 +1,44 @@
+"""Who works here, in which team and when, who else signs in, and what happened to accounts."""
+
+from wijkteam.accounts.models.people import (
+    LONGEST_WEEK,
+    NOBODY_CHOSE,
+    Absence,
+    Organisation,
+    Product,
+    SpellQuerySet,
+    Team,
+    TeamMembership,
+    User,
+)
+from wijkteam.accounts.models.signing_in import AccountEvent, Device, Invitation, WrongGuesses
+from wijkteam.accounts.models.teamwork import (
+    MOST_HOUSEHOLDS,
+    MOST_TRIAGE_QUESTIONS,
+    TeamBudget,
+    TeamNorms,
+    TeamSetup,
+    TriageModel,
+)
+
+__all__ = [
+    "LONGEST_WEEK",
+    "MOST_HOUSEHOLDS",
+    "MOST_TRIAGE_QUESTIONS",
+    "NOBODY_CHOSE",
+    "Absence",
+    "AccountEvent",
+    "Device",
+    "Invitation",
+    "Organisation",
+    "Product",
+    "SpellQuerySet",
+    "Team",
+    "TeamBudget",
+    "TeamMembership",
+    "TeamNorms",
+    "TeamSetup",
+    "TriageModel",
+    "User",
+    "WrongGuesses",
+]
