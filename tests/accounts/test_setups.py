@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.doors import fill, form_with, shown, signed_in
-from tests.people import Neighbourhood
+from tests.casework.records.test_at_once import at_once, refused
+from tests.people import Neighbourhood, neighbourhood
 from wijkteam.accounts.access import EVERYTHING, norms_of, setup_of
 from wijkteam.accounts.models import TeamNorms
+from wijkteam.accounts.teams import actions
 from wijkteam.accounts.teams.actions import set_up
 from wijkteam.accounts.teams.setups import changes, differences, ready_made
 
@@ -101,6 +107,52 @@ def test_hours_task_and_norms_are_not_written_over_unseen(what: str, buurt: Neig
         "norms": norms_of(buurt.team) is not None and norms_of(buurt.team).heavy == 5,
     }
     assert now[what]
+
+
+@pytest.mark.parametrize("what", ["team", "organisation", "person"])
+def test_a_team_an_organisation_and_an_account_are_not_written_over_unseen(
+    what: str, buurt: Neighbourhood
+):
+    record, field = {
+        "team": (buurt.team, "area"),
+        "organisation": (buurt.noor.organisation, "name"),
+        "person": (buurt.bram, "last_name"),
+    }[what]
+    url = reverse(f"administration:{what}", args=[record.pk])
+    first, second = signed_in(buurt.ans), signed_in(buurt.ans)
+    other = {"team": "name", "organisation": "other_products", "person": "first_name"}[what]
+    typed = form_with(second.get(url), {field: ""}).values | {other: ["Anders-Test"]}
+    fill(first, url, {field: "Eerst-Test"})
+    assert "Iemand veranderde dit ook" in shown(second.post(url, typed))
+    record.refresh_from_db()
+    assert getattr(record, field) == "Eerst-Test"
+
+
+def test_of_two_who_save_in_the_very_same_moment_one_is_told(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+):
+    street = neighbourhood()
+    url = reverse("administration:norms", args=[street.team.pk])
+    clients = [signed_in(street.ans), signed_in(street.ans)]
+    forms = [form_with(client.get(url), {"heavy": ""}).values for client in clients]
+    told = {}
+    both, set_norms = Barrier(2), actions.set_norms
+
+    def when_both_are_here(**given: Any) -> object:
+        # Who may write waits a moment for the other: without a lock both would come this far.
+        if connection.vendor == "postgresql":
+            with suppress(BrokenBarrierError):
+                both.wait(timeout=2)
+        return set_norms(**given)
+
+    monkeypatch.setattr(actions, "set_norms", when_both_are_here)
+
+    def save(place: int) -> None:
+        told[place] = shown(clients[place].post(url, forms[place] | {"heavy": [str(4 + place)]}))
+
+    assert not refused(at_once(lambda: save(0), lambda: save(1)))
+    assert sum("Iemand veranderde dit ook" in text for text in told.values()) == 1
+    assert TeamNorms.objects.filter(team=street.team).count() == 1
 
 
 def test_what_makes_no_sense_together_is_refused(buurt: Neighbourhood):

@@ -28,6 +28,7 @@ from wijkteam.accounts.administration.people import (
     in_team,
     state_of,
 )
+from wijkteam.accounts.administration.seen import Seen
 from wijkteam.accounts.errors import AccountsError, attempt
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.invitations import actions as invitations
@@ -119,8 +120,10 @@ def person(request: SignedIn, user: UUID) -> HttpResponse:
             "organisation": account.organisation,
         },
     )
+    this = User.objects.filter(pk=account.pk)
+    seen = Seen(request, this.all, held=this, fields=form.fields)
     if form.is_valid():
-        changed = attempt(
+        changed = seen.attempt(
             form,
             actions.change_account,
             user=account,
@@ -135,6 +138,7 @@ def person(request: SignedIn, user: UUID) -> HttpResponse:
         "administration/person.html",
         {
             "form": form,
+            "seen": seen.mark,
             "person": account,
             "state": state_of(account),
             "memberships": account.memberships.select_related("team").order_by("-from_date"),

@@ -23,7 +23,6 @@ from wijkteam.accounts.administration.forms import (
 )
 from wijkteam.accounts.administration.pages import administrator_only
 from wijkteam.accounts.administration.seen import Seen
-from wijkteam.accounts.errors import attempt
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.accounts.models import Team, TeamMembership, TeamSetup, TriageModel
 from wijkteam.accounts.teams import actions
@@ -201,11 +200,9 @@ def setup(request: SignedIn, team: UUID) -> HttpResponse:
     if taken:
         initial |= {**taken.fields, "model": taken.code, "source": taken.source}
     form = SetupForm(request.POST or None, initial=initial)
-    seen = Seen(request, rows[0] if rows else None)
-    if (
-        form.is_valid()
-        and seen.holds(form)
-        and attempt(form, _set_up, team=shown, request=request, given=form.cleaned_data)
+    seen = Seen(request, lambda: [shown.setups.first()], held=Team.objects.filter(pk=shown.pk))
+    if form.is_valid() and seen.attempt(
+        form, _set_up, team=shown, request=request, given=form.cleaned_data
     ):
         messages.success(request, _("Het team is zo ingericht. Kijk hieronder wat er verandert."))
         return redirect("administration:setup", shown.pk)
@@ -233,19 +230,23 @@ def budget(request: SignedIn, team: UUID) -> HttpResponse:
     shown = Team.objects.filter(pk=team).first()
     if shown is None:
         raise Http404
-    now = budget_of(shown, timezone.localdate().year)
-    initial = {"year": timezone.localdate().year}
+    year = timezone.localdate().year
+    now = budget_of(shown, year)
+    initial: dict[str, Any] = {"year": year}
     if now:
         initial |= {name: getattr(now, name) for name in ("euros", "hours", "source")}
     form = BudgetForm(request.POST or None, initial=initial)
     if form.is_valid():
         # The page opens on this year; what stands for another year must not go unseen either.
-        now = budget_of(shown, form.cleaned_data["year"])
-    seen = Seen(request, now)
-    if (
-        form.is_valid()
-        and (now is None or seen.holds(form))
-        and attempt(form, actions.set_budget, team=shown, by=request.user, **form.cleaned_data)
+        year = form.cleaned_data["year"]
+    seen = Seen(request, lambda: [budget_of(shown, year)], held=Team.objects.filter(pk=shown.pk))
+    if form.is_valid() and seen.attempt(
+        form,
+        actions.set_budget,
+        nothing_to_lose=True,
+        team=shown,
+        by=request.user,
+        **form.cleaned_data,
     ):
         messages.success(request, _("Bewaard."))
         return redirect("administration:teams")
@@ -282,9 +283,11 @@ def triage_model(request: SignedIn, team: UUID | None = None) -> HttpResponse:
         raise Http404
     rows = TriageModel.objects.filter(team=shown)
     latest = rows.first()
+    # The questions of the municipality are those of every team that has none of its own.
+    held = Team.objects.filter(pk=shown.pk) if shown else Team.objects.all()
     stops = request.POST.get("do") == "stop"
     form = TriageModelForm(None if stops else request.POST or None, model=latest)
-    seen = Seen(request, latest)
+    seen = Seen(request, lambda: [rows.all().first()], held=held)
     if stops and latest and latest.until_date is None:
         actions.stop_triage_model(model=latest, by=request.user)
         messages.success(
@@ -293,10 +296,8 @@ def triage_model(request: SignedIn, team: UUID | None = None) -> HttpResponse:
             % {"day": day(latest.until_date)},
         )
         return redirect("administration:teams")
-    if (
-        form.is_valid()
-        and seen.holds(form)
-        and attempt(form, actions.set_triage_model, team=shown, by=request.user, **form.model())
+    if form.is_valid() and seen.attempt(
+        form, actions.set_triage_model, team=shown, by=request.user, **form.model()
     ):
         messages.success(request, _("Bewaard. Wat eerder gewogen is, houdt de vragen van toen."))
         return redirect("administration:teams")

@@ -118,13 +118,9 @@ def hours(request: SignedIn, teammembership: int) -> HttpResponse:
     """Other hours a week in this team, from a day on."""
     membership = _membership(teammembership)
     form = HoursForm(request.POST or None, initial={"hours_a_week": membership.hours_a_week})
-    seen = Seen(request, membership)
-    if (
-        form.is_valid()
-        and seen.holds(form)
-        and attempt(
-            form, actions.set_hours, membership=membership, by=request.user, **form.cleaned_data
-        )
+    seen = _seen_of(request, membership)
+    if form.is_valid() and seen.attempt(
+        form, actions.set_hours, membership=membership, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Bewaard."))
         return redirect("administration:person", membership.user_id)
@@ -146,13 +142,9 @@ def laws(request: SignedIn, teammembership: int) -> HttpResponse:
     """For which laws somebody works in this team: what belongs to another is behind a curtain."""
     membership = _membership(teammembership)
     form = LawsForm(request.POST or None, initial={"laws": membership.laws})
-    seen = Seen(request, membership)
-    if (
-        form.is_valid()
-        and seen.holds(form)
-        and attempt(
-            form, actions.set_laws, membership=membership, by=request.user, **form.cleaned_data
-        )
+    seen = _seen_of(request, membership)
+    if form.is_valid() and seen.attempt(
+        form, actions.set_laws, membership=membership, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Bewaard."))
         return redirect("administration:person", membership.user_id)
@@ -173,6 +165,11 @@ def lead(request: SignedIn, teammembership: int) -> HttpResponse:
     actions.set_lead(membership=membership, is_lead=not membership.is_lead, by=request.user)
     messages.success(request, _("Bewaard."))
     return redirect("administration:person", membership.user_id)
+
+
+def _seen_of(request: SignedIn, membership: TeamMembership) -> Seen:
+    this = TeamMembership.objects.filter(pk=membership.pk)
+    return Seen(request, lambda: [this.all().first()], held=this)
 
 
 def _membership(key: int) -> TeamMembership:
@@ -257,11 +254,13 @@ def norms(request: SignedIn, team: UUID) -> HttpResponse:
         form = NormsForm(initial={**initial, **typed, **published(taken)})
     else:
         form = NormsForm(request.POST or None, initial=initial)
-    seen = Seen(request, latest)
-    if (
-        form.is_valid()
-        and seen.holds(form)
-        and attempt(form, actions.set_norms, team=shown, by=request.user, **form.cleaned_data)
+    seen = Seen(
+        request,
+        lambda: [norms_of(shown), shown.norms.first()],
+        held=Team.objects.filter(pk=shown.pk),
+    )
+    if form.is_valid() and seen.attempt(
+        form, actions.set_norms, team=shown, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Bewaard."))
         return redirect("administration:teams")
@@ -340,12 +339,18 @@ def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
             "other_products": "\n".join(p.name for p in offered if not p.is_specialist),
         },
     )
-    if form.is_valid() and attempt(form, _keep, organisation=shown, request=request, given=form):
+    this = Organisation.objects.filter(pk=shown.pk)
+    products = shown.products.order_by("pk")
+    seen = Seen(request, lambda: [*this.all(), *products.all()], held=this)
+    if form.is_valid() and seen.attempt(
+        form, _keep, organisation=shown, request=request, given=form
+    ):
         messages.success(request, _("Bewaard."))
         return redirect("administration:organisations")
     parent = (_("Organisaties"), "administration:organisations")
     here = _who_works_in(shown)
-    return _form_page(request, form, form["name"].initial, _("Bewaar"), parent, here=here)
+    title = form["name"].initial
+    return _form_page(request, form, title, _("Bewaar"), parent, here=here, seen=seen)
 
 
 @transaction.atomic
@@ -366,15 +371,18 @@ def _record_or_404(model: type[Model], key: UUID) -> Any:
 
 def _change(request: SignedIn, record: Any, kind: Any, parent: tuple[str, str]) -> HttpResponse:
     form = kind(request.POST or None, initial=_as_typed(record, kind))
+    this = type(record)._default_manager.filter(pk=record.pk)
+    seen = Seen(request, this.all, held=this)
     if form.is_valid():
-        changed = attempt(
+        changed = seen.attempt(
             form, actions.change, corrected=record, by=request.user, **form.cleaned_data
         )
         if changed:
             messages.success(request, _("Bewaard."))
             return redirect(parent[1])
         record.refresh_from_db()
-    return _form_page(request, form, record.name, _("Bewaar"), parent, here=_who_works_in(record))
+    here = _who_works_in(record)
+    return _form_page(request, form, record.name, _("Bewaar"), parent, here=here, seen=seen)
 
 
 def _who_works_in(record: Team | Organisation) -> QuerySet[User]:
