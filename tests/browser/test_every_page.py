@@ -29,6 +29,7 @@ WHOSE = {
     "letter_templates": "ans",
     "monitor": "koen",
     "administration": "ans",
+    "operations": "ans",
 }
 #: Pages of one person in a room of somebody else.
 SPECIAL = {

@@ -55,7 +55,10 @@ RESIDENTS = (
 )  # fmt: skip
 #: Signing in costs as much as ten pages, so one walk tries some routes of a room after another.
 STEPS_OF_A_WALK = 12
-ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
+ROOMS = (
+    "wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor",
+    "wijkteam.operations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)

@@ -1,6 +1,9 @@
 """
 Work that a page asks for and does not wait for: a process of its own, one per folder.
 
+An installation with a queue lets the queue start it (`leave_to`), so that somebody sees what waits
+and what failed. Without one, as for an analyst, it is started here and now.
+
 All there is to know stands in files of the folder, so that work survives a restart of whatever
 asked for it. The lock is of the operating system: it goes when the process goes, however that ends.
 """
@@ -14,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,13 +27,27 @@ _LOCK, _STARTING = ".worker", ".starting"
 _LOADS_WITHIN = 120.0
 _started: list[subprocess.Popen[bytes]] = []
 
+#: Sees to it that `python -m` *module* runs for a folder.
+Starter = Callable[[Path, Sequence[str]], None]
+_left_to: list[Starter] = []
+
+
+def leave_to(starter: Starter) -> None:
+    """From now on *starter* starts the work; with `start_here` it is as it was."""
+    _left_to[:] = [starter]
+
 
 def start(folder: Path, module: Sequence[str]) -> None:
     """
-    Start `python -m` *module* for *folder*, unless a process works there already.
+    See to it that `python -m` *module* runs for *folder*, unless a process works there already.
 
     Safe to call with every look: after a restart of the machine, a look is what sets it going.
     """
+    (_left_to[0] if _left_to else start_here)(folder, module)
+
+
+def start_here(folder: Path, module: Sequence[str]) -> None:
+    """The same as a process of its own, begun by this one."""
     _started[:] = [started for started in _started if started.returncode is None]
     if worked_on(folder) or _is_starting(folder):
         return

@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/", include("wijkteam.accounts.urls")),
     path("account/", include("wijkteam.accounts.signing_in.library_urls")),
     path("beheer/", include("wijkteam.accounts.administration.urls")),
+    path("beheer/werk/", include("wijkteam.operations.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),
     path("", include("wijkteam.monitor.public.urls")),
 ]

@@ -25,10 +25,13 @@ from prometheus_client import (
     REGISTRY,
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
     generate_latest,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
+
+from wijkteam.operations.queue.rows import counted, there_is_a_worker
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -96,7 +99,19 @@ def metrics(request: HttpRequest) -> HttpResponse:
         # Each process of the server counts for itself; together they are the installation.
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    told = generate_latest(registry) + generate_latest(_queue())
+    return HttpResponse(told, content_type=CONTENT_TYPE_LATEST)
+
+
+def _queue() -> CollectorRegistry:
+    """The work beside the pages at this moment: it is the same for every process."""
+    own = CollectorRegistry()
+    work = Gauge("wijkteam_work", "Pieces of work beside the pages.", ["state"], registry=own)
+    for state, number in counted().items():
+        work.labels(state).set(number)
+    there = Gauge("wijkteam_worker", "Whether a worker is there.", registry=own)
+    there.set(there_is_a_worker())
+    return own
 
 
 def _migrations_wanting() -> bool:

@@ -169,6 +169,8 @@ ACCOUNT_EVENT = CodeList(
     Term("organisation_made", "Organisatie gemaakt", "Organisation made"),
     Term("organisation_changed", "Organisatie gewijzigd", "Organisation changed"),
     Term("people_imported", "Medewerkers ingelezen", "Workers imported"),
+    Term("work_retried", "Werk op de achtergrond opnieuw geprobeerd", "Background work retried"),
+    Term("work_dropped", "Werk op de achtergrond weggehaald", "Background work dropped"),
     Term(
         "identity_linked", "Gekoppeld aan de inlog van de organisatie", "Linked to single sign-on"
     ),

@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.forms",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "wijkteam.ui",
     "wijkteam.vault",
     "wijkteam.logbook",
@@ -252,8 +254,10 @@ EMAIL_USE_TLS = environment.flag("WIJKTEAM_MAIL_TLS", default=True)
 DEFAULT_FROM_EMAIL = environment.text("WIJKTEAM_MAIL_FROM", "wijkteam@localhost")
 MAIL_IS_SENT = bool(EMAIL_HOST)
 
-# Whether work that a page asks for is done before it answers, instead of by a process of its own.
+# Whether work that a page asks for is done before it answers, instead of by the worker.
 WORK_IN_PROCESS = False
+# What waits for the worker stands in the database; see operations/queue.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
