@@ -47,6 +47,13 @@ def test_midnight_keeps_its_hour():
     assert clock(dt.time(0, 5)) == "0.05"
 
 
+def test_english_writes_the_time_with_a_colon():
+    at = dt.datetime(2026, 11, 23, 1, 26, tzinfo=dt.UTC)
+    with override("en"):
+        assert (clock(dt.time(9, 5)), clock(dt.time(14, 26))) == ("09:05", "14:26")
+        assert moment(at) == "Mon 23 Nov, 02:26"
+
+
 def test_since_when_is_a_sentence():
     assert since(dt.date(2026, 5, 12)) == "sinds 12 mei"
 

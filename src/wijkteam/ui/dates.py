@@ -26,9 +26,13 @@ def _as_time(value: dt.datetime | dt.time) -> dt.datetime | dt.time:
     return value
 
 
+def _in_english() -> bool:
+    return (get_language() or "nl").startswith("en")
+
+
 def _as_in_a_sentence(date: str) -> str:
     """English writes days and months with a capital, Dutch does not."""
-    return date if (get_language() or "nl").startswith("en") else date.lower()
+    return date if _in_english() else date.lower()
 
 
 def day(value: Day) -> str:
@@ -55,9 +59,11 @@ def date_short(value: Day) -> str:
 
 
 def clock(value: dt.datetime | dt.time | None) -> str:
-    """``10.42``: the time on the wall."""
+    """``10.42``, and ``10:42`` in English, where 9.05 reads as a number: the time on the wall."""
     if not value:
         return ""
+    if _in_english():
+        return f"{_as_time(value):%H:%M}"
     return f"{_as_time(value):%H.%M}".removeprefix("0")
 
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.ui.day_limits import check_possible, doubt, kind_of
-from wijkteam.ui.widgets import DateInput
+from wijkteam.ui.widgets import ClockInput, DateInput
 
 #: A sentence that is too long is met often, a story of three thousand words hardly ever: a limit
 #: above this is there to stop machines, and telling it would only frighten.
@@ -214,7 +214,7 @@ class ClockField(forms.TimeField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", _("Bijvoorbeeld 15.30."))
         options.setdefault("input_formats", self.input_formats)
-        options.setdefault("widget", forms.TimeInput(attrs={"class": "short"}, format="%H.%M"))
+        options.setdefault("widget", ClockInput())
         super().__init__(**options)
 
     def to_python(self, value: Any) -> dt.time | None:

@@ -1,5 +1,6 @@
 """Controls with a look of their own; all are plain inputs underneath."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.ui import icons
+from wijkteam.ui.dates import clock
 
 
 class DateInput(forms.DateInput):
@@ -20,6 +22,16 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None, format: str = "%d-%m-%Y") -> None:
         super().__init__({"class": "short", **(attrs or {})}, format)
+
+
+class ClockInput(forms.TimeInput):
+    """A time to type, shown as the language of the reader writes it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "short", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        return clock(value) if isinstance(value, dt.time | dt.datetime) else value
 
 
 class SegmentedRadio(forms.RadioSelect):

@@ -30,7 +30,7 @@ from wijkteam.casework.reporting_code.access import agreements_to_review, crisis
 from wijkteam.casework.signals import access as signals
 from wijkteam.casework.terms.access import due_for
 from wijkteam.casework.terms.rules import is_working_day
-from wijkteam.ui.dates import ago
+from wijkteam.ui.dates import ago, moment
 from wijkteam.ui.words import inside
 
 #: Five weeks: what comes in the next month, so that a quiet day shows what to make ready.
@@ -405,9 +405,7 @@ def _drafts(user: User) -> Iterator[Task]:
     for draft in drafts_of(user):
         if draft.household and draft.household not in mine:
             continue
-        saved = _("Vanzelf bewaard op %(day)s.") % {
-            "day": timezone.localtime(draft.saved_at).strftime("%d-%m, %H.%M")
-        }
+        saved = _("Vanzelf bewaard op %(day)s.") % {"day": moment(draft.saved_at)}
         yield Task(
             day=timezone.localdate(),
             icon="pen",

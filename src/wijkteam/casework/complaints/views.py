@@ -31,6 +31,7 @@ from wijkteam.casework.complaints.forms import (
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
+from wijkteam.ui.dates import date_short
 from wijkteam.vocabulary import people
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _answers(request: SignedIn) -> bool:
 def _thanks(complaint: Complaint, *, is_own: bool) -> str:
     if not complaint.is_complaint:
         return _("Bedankt. We geven het door.") if is_own else _("Vastgelegd. Geef het door.")
-    named = {"day": complaint.answer_by.strftime("%d-%m-%Y"), "reference": complaint.reference}
+    named = {"day": date_short(complaint.answer_by), "reference": complaint.reference}
     if is_own:
         return _("Bedankt. Er komt antwoord vóór %(day)s, onder nummer %(reference)s.") % named
     return _("Vastgelegd als %(reference)s. Het antwoord moet er zijn op %(day)s.") % named

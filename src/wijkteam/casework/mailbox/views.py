@@ -16,6 +16,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
 from wijkteam.casework.mailbox import access, actions
 from wijkteam.casework.mailbox.forms import MessageForm
+from wijkteam.ui.dates import date_short
 from wijkteam.vocabulary import journey, people
 
 
@@ -75,7 +76,7 @@ def own(request: SignedIn) -> HttpResponse:
             messages.success(
                 request,
                 _("Verstuurd. Je hoort uiterlijk %(day)s iets terug.")
-                % {"day": sent.answer_by.strftime("%d-%m-%Y")},
+                % {"day": date_short(sent.answer_by)},
             )
             return redirect("own_mailbox:thread")
     written = access.own_messages(request.user)

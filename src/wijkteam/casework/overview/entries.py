@@ -28,7 +28,7 @@ from wijkteam.casework.parts.access import reports_of
 from wijkteam.casework.plans.access import evaluations_of
 from wijkteam.casework.reporting_code import access as reporting_code
 from wijkteam.casework.signals.access import signals_of
-from wijkteam.ui.dates import duration
+from wijkteam.ui.dates import date_short, duration
 from wijkteam.ui.words import inside, word
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _notes(household: Household) -> Iterator[Entry]:
         step = ""
         if note.next_on:
             named = note.get_next_step_display() if note.next_step else _("Afspraak")
-            step = f"{named}: {note.next_on:%d-%m-%Y}"
+            step = f"{named}: {date_short(note.next_on)}"
         yield Entry(
             kind="note",
             icon={"call": "phone", "message": "chat", "email": "mail", "visit": "home",

@@ -16,6 +16,7 @@ from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.retention import access, actions
 from wijkteam.casework.retention.forms import DecideForm
+from wijkteam.ui.dates import date_short
 from wijkteam.vocabulary import people, retention
 
 if TYPE_CHECKING:
@@ -62,6 +63,6 @@ def decide(request: SignedIn, file: UUID, law: str = "") -> HttpResponse:
 def _told(decision: Decision) -> str:
     if decision.keep_until:
         return _("Het blijft bewaard tot en met %(day)s.") % {
-            "day": decision.keep_until.strftime("%d-%m-%Y")
+            "day": date_short(decision.keep_until)
         }
     return _("Vernietigd: %(n)s gegevens. Het bewijs staat hieronder.") % {"n": decision.how_many}

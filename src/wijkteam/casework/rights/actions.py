@@ -14,6 +14,7 @@ from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.retention import actions as retention
 from wijkteam.casework.rights.models import Question
+from wijkteam.ui.dates import date_short
 from wijkteam.vocabulary import people, rights
 
 
@@ -51,8 +52,8 @@ def ask(*, kind: str, household: UUID, by: User, words: str = "") -> Question:
         raise CaseworkError(
             _("Dit vroeg je al op %(day)s. Kijk hier weer op %(end)s: dan is er antwoord.")
             % {
-                "day": again.asked_on.strftime("%d-%m-%Y"),
-                "end": again.answer_by.strftime("%d-%m-%Y"),
+                "day": date_short(again.asked_on),
+                "end": date_short(again.answer_by),
             }
         )
     question = Question(kind=kind, household=household, asked_by=by, words=words)

@@ -21,6 +21,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
 from wijkteam.casework.rights import access, actions
 from wijkteam.casework.rights.forms import AnswerForm, AskForm, ExtendForm
+from wijkteam.ui.dates import date_short
 from wijkteam.vocabulary import people, rights
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def ask(request: SignedIn) -> HttpResponse:
             messages.success(
                 request,
                 _("Gevraagd. Je hoort er uiterlijk %(day)s van.")
-                % {"day": asked.answer_by.strftime("%d-%m-%Y")},
+                % {"day": date_short(asked.answer_by)},
             )
             return redirect("rights:list")
     return render(

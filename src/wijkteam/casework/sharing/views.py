@@ -18,6 +18,7 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.sharing import access, actions
 from wijkteam.casework.sharing.forms import AskAgainForm, EndShareForm, OpenLawForm, ShareForm
+from wijkteam.ui.dates import date_short
 
 WHY = gettext_noop("delen")
 
@@ -130,7 +131,7 @@ def open_law(request: SignedIn, household: UUID) -> HttpResponse:
             messages.success(
                 request,
                 _("Open tot en met %(day)s. Het huishouden leest dat je keek, en waarom.")
-                % {"day": done.until_date.strftime("%d-%m-%Y")},
+                % {"day": date_short(done.until_date)},
             )
             return redirect("overview:household", known.pk)
     return form_page(
