@@ -20,7 +20,10 @@ from pytest_django import DjangoDbBlocker
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import TeamMembership, User
 from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.retention import rules
+from wijkteam.casework.retention.access import proposals
 from wijkteam.synthetic.fill import fill
+from wijkteam.vocabulary import journey, people
 
 #: By page, measured in November 2026 on a filled municipality; lower it when it is less.
 BOUNDS = {
@@ -31,6 +34,8 @@ BOUNDS = {
     "search": 8,
 }
 HOUSEHOLD, TEAM, A_COLLEAGUE = 40, 24, 1
+#: Every table that hangs on a file once for up to two hundred of them, and not once for each file.
+RETENTION, ONE_FILE = 210, 155
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +77,18 @@ def test_the_team_asks_one_question_more_for_a_colleague(lead: User, db: None) -
     colleagues = current_workers(lead.current_team).count()
     assert colleagues > 2
     assert questions(lead, reverse("caseload:team")) <= TEAM + A_COLLEAGUE * colleagues
+
+
+def test_the_list_of_what_may_go_asks_every_table_once(
+    lead: User, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "WMO_YEARS", -1)
+    monkeypatch.setattr(rules, "YOUTH_YEARS", -1)
+    Household.objects.filter(team=lead.current_team).update(phase=journey.CLOSED)
+    officer = User.objects.filter(role=people.PRIVACY_OFFICER).first()
+    assert officer is not None
+    due = proposals()
+    assert len({proposal.file for proposal in due}) > 30
+    assert questions(officer, reverse("retention:list")) <= RETENTION
+    one = next(proposal for proposal in due if not proposal.law)
+    assert questions(officer, reverse("retention:decide", args=[one.file])) <= ONE_FILE

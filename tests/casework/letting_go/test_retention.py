@@ -175,7 +175,7 @@ def test_who_comes_second_is_told_that_it_is_decided(
     """Both saw the proposal; the second waited for the first, who destroyed it."""
     seen = access.proposals()
     actions.destroy(file=gone.household.pk, because="Termijn voorbij", by=gone.paula)
-    monkeypatch.setattr(access, "proposals", lambda: seen)
+    monkeypatch.setattr(access, "proposals", lambda **_: seen)
     with pytest.raises(CaseworkError, match="lijst"):
         actions.destroy(file=gone.household.pk, because="Termijn voorbij", by=gone.paula)
 

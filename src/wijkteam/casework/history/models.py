@@ -42,6 +42,10 @@ class Versioned(models.Model):
         """
         return GENERAL
 
+    #: What `origin` reads beside the record itself: asked for many records at once, where the law
+    #: of a whole file is looked up.
+    origin_reads: ClassVar[tuple[str, ...]] = ()
+
     #: What keeps people safe is read by everybody who works with the household, whatever its law:
     #: its origin decides only how long it stays.
     is_of_safety: ClassVar[bool] = False

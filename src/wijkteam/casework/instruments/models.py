@@ -88,6 +88,8 @@ class Measurement(Withdrawable):
     def author_id(self) -> UUID | None:
         return self.written_by_id
 
+    origin_reads = ("person",)
+
     @property
     def origin(self) -> str:
         """Of the law that the instrument is for; of a child it is youth help whatever the set."""
@@ -148,6 +150,8 @@ class Score(Versioned):
     @property
     def author_id(self) -> UUID | None:
         return self.measurement.written_by_id
+
+    origin_reads = ("measurement__person",)
 
     @property
     def origin(self) -> str:

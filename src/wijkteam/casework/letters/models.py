@@ -87,6 +87,8 @@ class Letter(Withdrawable):
     def __str__(self) -> str:
         return f"letter of {self.household_id}"
 
+    origin_reads = ("application",)
+
     @property
     def origin(self) -> str:
         return self.application.law if self.application else sharing.GENERAL

@@ -76,6 +76,8 @@ class Note(Withdrawable):
     def author_id(self) -> UUID | None:
         return self.written_by_id
 
+    origin_reads = ("people",)
+
     @property
     def origin(self) -> str:
         """

@@ -116,6 +116,8 @@ class Part(Withdrawable):
     def author_id(self) -> UUID | None:
         return self.asked_by_id
 
+    origin_reads = ("organisation",)
+
     @property
     def origin(self) -> str:
         return sharing.ORIGIN_OF_ORGANISATION.get(self.organisation.kind, sharing.GENERAL)
@@ -183,6 +185,8 @@ class Report(Withdrawable):
 
     def __str__(self) -> str:
         return f"report of {self.part_id}"
+
+    origin_reads = ("part__organisation",)
 
     @property
     def origin(self) -> str:

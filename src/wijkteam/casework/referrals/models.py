@@ -91,6 +91,8 @@ class Transition(Withdrawable):
     def author_id(self) -> UUID | None:
         return self.decided_by_id
 
+    origin_reads = ("to",)
+
     @property
     def origin(self) -> str:
         """Of the law under which the organisation works: what is asked of it tells of that."""

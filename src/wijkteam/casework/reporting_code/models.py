@@ -115,6 +115,8 @@ class Concern(_OfHousehold, Withdrawable):
 
     is_of_safety = True
 
+    origin_reads = ("about",)
+
     @property
     def origin(self) -> str:
         """A worry about a child is youth help; it stays in sight of who must act."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -45,6 +46,10 @@ NO_CHANGE = (
 )
 
 
+#: Files weighed together: enough to ask each table seldom, and few enough to keep in memory.
+AT_ONCE = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A file whose term has passed, or what is known in it under one law."""
@@ -65,8 +70,12 @@ class Proposal:
         return str(retention.KIND[self.kind].dutch)
 
 
-def proposals(today: date | None = None) -> list[Proposal]:
-    """Everything that may be kept no longer and about which nothing was decided, oldest first."""
+def proposals(today: date | None = None, *, file: UUID | None = None) -> list[Proposal]:
+    """
+    Everything that may be kept no longer and about which nothing was decided, oldest first.
+
+    With a *file* only of that one: what is decided about one file need not weigh all of them.
+    """
     day = today or timezone.localdate()
     decided = set(
         Decision.objects.exclude(outcome=retention.KEPT, keep_until__lt=day)
@@ -74,7 +83,7 @@ def proposals(today: date | None = None) -> list[Proposal]:
         .exclude(outcome=retention.DESTROYED, law__gt="")
         .values_list("file", "law")
     )
-    due = [*_households(day), *_signals(day)]
+    due = [*_households(day, file), *_signals(day, file)]
     return sorted(
         (
             proposal
@@ -86,7 +95,7 @@ def proposals(today: date | None = None) -> list[Proposal]:
 
 
 def proposal_of(file: UUID, law: str = "") -> Proposal:
-    found = next((p for p in proposals() if (p.file, p.law) == (file, law)), None)
+    found = next((p for p in proposals(file=file) if p.law == law), None)
     if found is None:
         raise Http404
     return found
@@ -96,7 +105,7 @@ def decisions() -> QuerySet[Decision]:
     return Decision.objects.select_related("team", "by")
 
 
-def _households(today: date) -> Iterable[Proposal]:
+def _households(today: date, file: UUID | None) -> Iterable[Proposal]:
     """
     Files let go whose last change is long ago, and the parts of files that come before the whole.
 
@@ -107,18 +116,18 @@ def _households(today: date) -> Iterable[Proposal]:
     known = Household.objects.filter(
         merged_into=None, known_since__lt=rules.years_before(today, shortest)
     )
-    changed = dict(
-        Event.objects.filter(household__in=known.values("pk"))
-        .exclude(action__in=NO_CHANGE)
-        .values_list("household")
-        .annotate(Max("at"))
-    )
-    candidates = known.filter(pk__in=changed).select_related("team")
-    children = _with_a_child(candidates, changed)
+    if file:
+        known = known.filter(pk=file)
+    changed = _last_changes("household", known)
+    candidates = [home for home in known.select_related("team") if home.pk in changed]
+    children = _with_a_child(known, changed)
+    parts_of: dict[UUID, dict[str, date | None]] = {}
+    for start in range(0, len(candidates), AT_ONCE):
+        parts_of |= _parts(candidates[start : start + AT_ONCE], changed, today)
     for household in candidates:
         last = timezone.localdate(changed[household.pk])
         had_a_child = household.pk in children
-        parts = _parts(household, changed[household.pk], today)
+        parts = parts_of[household.pk]
         due = rules.what_goes(
             parts,
             last_change=last,
@@ -138,47 +147,62 @@ def _households(today: date) -> Iterable[Proposal]:
             )
 
 
-def _parts(household: Household, changed: datetime, today: date) -> dict[str, date | None]:
+def _last_changes(of: str, households: QuerySet[Household]) -> dict[Any, datetime]:
+    """When each household last changed, or each record in them, as far as the log tells."""
+    return dict(
+        Event.objects.filter(household__in=households.values("pk"))
+        .exclude(action__in=NO_CHANGE)
+        .order_by()
+        .values_list(of)
+        .annotate(Max("at"))
+    )
+
+
+def _parts(
+    households: list[Household], changed: dict[UUID, datetime], today: date
+) -> dict[UUID, dict[str, date | None]]:
     """
-    When what the file holds of each law last changed; nothing while something of it is in use.
+    When what each file holds of a law last changed; nothing while something of it is in use.
 
     That is when its records, what they stand in or what hangs on them last changed. Of what the log
     tells nothing the last change of the file counts: longer, never shorter.
     """
-    at = dict(
-        Event.objects.filter(household=household.pk)
-        .exclude(action__in=NO_CHANGE)
-        .values_list("subject")
-        .annotate(Max("at"))
-    )
-    still_helped = household.phase != journey.CLOSED
-    parts: dict[str, date | None] = {}
-    for law, rows in destroying.parts_of(household).items():
-        last = max(
-            max((at[name] for name in names if name in at), default=changed)
-            for names in destroying.names_of(rows)
-        )
-        in_use = still_helped and (
-            _is_in_use(rows.get(Application, set()), today) or _is_under_way(rows)
-        )
-        parts[law] = None if in_use else timezone.localdate(last)
-    return parts
+    files = destroying.Files(households)
+    at = _last_changes("subject", Household.objects.filter(pk__in=[h.pk for h in households]))
+    in_use = _in_use(files, today)
+    dated: dict[UUID, dict[str, date | None]] = {}
+    for household in households:
+        parts = dated.setdefault(household.pk, {})
+        still_helped = household.phase != journey.CLOSED
+        for law, rows in files.parts_of(household.pk).items():
+            last = max(
+                max((at[name] for name in names if name in at), default=changed[household.pk])
+                for names in files.names_of(rows)
+            )
+            uses = any(in_use[model] & keys for model, keys in rows.items() if model in in_use)
+            parts[law] = None if still_helped and uses else timezone.localdate(last)
+    return dated
 
 
-def _is_in_use(applications: set[UUID], today: date) -> bool:
-    """Whether anything that was asked is not decided yet, or granted and not ended."""
-    return any(
-        asked.is_open
-        or (asked.outcome in ("granted", "partly") and (asked.until_date or today) >= today)
-        for asked in Application.objects.filter(pk__in=applications)
-    )
-
-
-def _is_under_way(rows: destroying.Rows) -> bool:
-    """Whether another organisation still helps, or a worry is still looked into."""
-    helped = Transition.objects.filter(pk__in=rows.get(Transition, set()), ended_on=None)
-    worries = Concern.objects.filter(pk__in=rows.get(Concern, set()), decided_on=None)
-    return helped.exclude(outcome="declined").exists() or worries.exists()
+def _in_use(files: destroying.Files, today: date) -> dict[type[Model], set[UUID]]:
+    """What was asked and not decided, or granted and not ended; help and worries not ended."""
+    held = {
+        model: set().union(*(rows[model] for rows in files.rows.values()))
+        for model in (Application, Transition, Concern)
+    }
+    applications = Application.objects.filter(pk__in=held[Application])
+    helped = Transition.objects.filter(pk__in=held[Transition], ended_on=None)
+    worries = Concern.objects.filter(pk__in=held[Concern], decided_on=None)
+    return {
+        Application: {
+            asked.pk
+            for asked in applications
+            if asked.is_open
+            or (asked.outcome in ("granted", "partly") and (asked.until_date or today) >= today)
+        },
+        Transition: set(helped.exclude(outcome="declined").values_list("pk", flat=True)),
+        Concern: set(worries.values_list("pk", flat=True)),
+    }
 
 
 def _with_a_child(households: QuerySet[Household], changed: dict) -> set[UUID]:
@@ -187,18 +211,23 @@ def _with_a_child(households: QuerySet[Household], changed: dict) -> set[UUID]:
     return {
         member.household_id
         for member in members
-        if member.person.birth_year is None
-        or timezone.localdate(changed[member.household_id]).year - member.person.birth_year
-        <= rules.OF_AGE
+        if member.household_id in changed
+        and (
+            member.person.birth_year is None
+            or timezone.localdate(changed[member.household_id]).year - member.person.birth_year
+            <= rules.OF_AGE
+        )
     }
 
 
-def _signals(today: date) -> Iterable[Proposal]:
+def _signals(today: date, file: UUID | None) -> Iterable[Proposal]:
     """
     Signals after which nobody was helped. The law gives them no term of their own: the
     municipality sets one, and until then people are found again with what was decided.
     """
     since = today - timedelta(days=settings.SIGNALS_FOUND_FOR_DAYS)
     without_help = Signal.objects.filter(household=None, part_of=None, received_on__lt=since)
+    if file:
+        without_help = without_help.filter(pk=file)
     for signal in without_help.exclude(triage=None).select_related("team"):
         yield Proposal(signal.pk, retention.SIGNAL, signal.team, signal.received_on, None)

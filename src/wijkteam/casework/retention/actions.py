@@ -131,7 +131,7 @@ def _by_name(rows: destroying.Rows) -> list[tuple[type[models.Model], set]]:
 def _due(file: UUID, law: str, by: User) -> access.Proposal:
     """The rule stands here and not in the page: nothing younger goes, whoever asks."""
     _must_decide(by)
-    found = next((d for d in access.proposals() if (d.file, d.law) == (file, law)), None)
+    found = next((due for due in access.proposals(file=file) if due.law == law), None)
     if found is None:
         raise NotDue
     return found

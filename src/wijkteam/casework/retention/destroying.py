@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -22,13 +24,134 @@ from wijkteam.casework.terms.models import Term
 from wijkteam.vocabulary.sharing import GENERAL
 
 Rows = dict[type[models.Model], set]
+Record = tuple[type[models.Model], Any]
+
+
+class Files:
+    """
+    What stands or falls with some files, looked up for all of them together.
+
+    About eighty tables hang on a household. Each is asked once for all files, and what then hangs
+    on what is kept, so that the parts of a file need no questions of their own.
+    """
+
+    def __init__(self, roots: Iterable[models.Model]) -> None:
+        self.rows: dict[Any, Rows] = {}
+        self._hanging: dict[Record, set[Record]] = defaultdict(set)
+        self._law: dict[Record, str] = {}
+        self._names: dict[Record, list[str]] = {}
+        by_model: dict[type[models.Model], dict[Any, set]] = defaultdict(dict)
+        for root in roots:
+            self.rows[root.pk] = defaultdict(set)
+            by_model[type(root)][root.pk] = {root.pk}
+        for model, keys in by_model.items():
+            self._add(model, keys)
+        self._add(Person, self._only_here())
+
+    def parts_of(self, file: Any) -> dict[str, Rows]:
+        """
+        What of a file is known under each law, with what hangs on it.
+
+        A record on which something of another law hangs stays: each part has its own term.
+        """
+        self._read_records()
+        parts: dict[str, Rows] = defaultdict(lambda: defaultdict(set))
+        for model, keys in self.rows[file].items():
+            by_law: dict[str, set] = defaultdict(set)
+            for pk in keys:
+                by_law[self._law.get((model, pk), GENERAL)].add(pk)
+            for law in by_law.keys() - {GENERAL}:
+                for some in self._apart(model, by_law[law], law):
+                    for other, found in some.items():
+                        parts[law][other] |= found
+        return parts
+
+    def names_of(self, rows: Rows) -> list[list[str]]:
+        """For each record that knows its law: how the log names it, and what it stands in."""
+        self._read_records()
+        records = [(model, pk) for model, keys in rows.items() for pk in keys]
+        return [self._names[record] for record in records if record in self._names]
+
+    def _add(self, model: type[models.Model], found: dict[Any, set]) -> None:
+        """These rows, each with the files it stands in, and whatever points at them."""
+        new = defaultdict(set)
+        for pk, files in found.items():
+            for file in files:
+                if pk not in self.rows[file][model]:
+                    self.rows[file][model].add(pk)
+                    new[pk].add(file)
+        for field in _pointing_at(model) if new else []:
+            if _is_emptied(field):
+                continue
+            pointing: dict[Any, set] = defaultdict(set)
+            for keys in _some(new):
+                some = field.model._base_manager.filter(**{f"{field.name}__in": keys})
+                for pk, at in some.values_list("pk", field.attname):
+                    pointing[pk] |= new[at]
+                    self._hanging[model, at].add((field.model, pk))
+            self._add(field.model, pointing)
+
+    def _only_here(self) -> dict[Any, set]:
+        """Who is in no other household and in no other signal: for them this was the only file."""
+        standing: dict[Any, set[Record]] = defaultdict(set)
+        people = set()
+        for model in (Membership, Signal):
+            held = set().union(*(rows[model] for rows in self.rows.values()))
+            for keys in _some(held):
+                named = model._base_manager.filter(pk__in=keys, person__isnull=False)
+                people |= set(named.values_list("person", flat=True))
+        for model in (Membership, Signal):
+            for keys in _some(people):
+                of_these = model._base_manager.filter(person__in=keys)
+                for pk, person in of_these.values_list("pk", "person"):
+                    standing[person].add((model, pk))
+        only: dict[Any, set] = defaultdict(set)
+        for file, rows in self.rows.items():
+            here = {(model, pk) for model in (Membership, Signal) for pk in rows[model]}
+            for person, records in standing.items():
+                if records <= here:
+                    only[person].add(file)
+        return only
+
+    def _read_records(self) -> None:
+        """Of all records at once: the law, and how the log names them."""
+        if self._names:
+            return
+        models_here = {model for rows in self.rows.values() for model in rows}
+        for model in models_here:
+            if not issubclass(model, Versioned):
+                continue
+            stands_in = getattr(model, "hangs_on", ())
+            knows_a_law = model.origin is not Versioned.origin
+            for keys in _some(set().union(*(rows[model] for rows in self.rows.values()))):
+                some = model._base_manager.filter(pk__in=keys)
+                for record in some.prefetch_related(*model.origin_reads, *stands_in):
+                    if knows_a_law:
+                        self._law[model, record.pk] = record.origin
+                    self._names[model, record.pk] = _names_of(record, stands_in)
+
+    def _apart(self, model: type[models.Model], keys: set, law: str) -> list[Rows]:
+        """These records of *law* with what hangs on them; one by one where others hang on some."""
+        hanging: Rows = defaultdict(set)
+        to_add = [(model, pk) for pk in keys]
+        while to_add:
+            kind, pk = to_add.pop()
+            if pk not in hanging[kind]:
+                hanging[kind].add(pk)
+                to_add.extend(self._hanging.get((kind, pk), ()))
+        laws = {
+            self._law.get((other, pk), GENERAL) for other, found in hanging.items() for pk in found
+        }
+        if laws <= {law, GENERAL}:
+            return [hanging]
+        if len(keys) == 1:
+            return []
+        return [rows for key in keys for rows in self._apart(model, {key}, law)]
 
 
 def everything_of(root: models.Model) -> Rows:
     """The keys of all rows that stand or fall with *root*, per table; people who are only there."""
-    rows: Rows = defaultdict(set)
-    _add(rows, type(root), {root.pk})
-    _add(rows, Person, _only_here(rows))
+    rows = Files([root]).rows[root.pk]
     _add_what_names_it(rows)
     homes = rows.get(Household, set())
     for model in _by_bare_key():
@@ -38,65 +161,29 @@ def everything_of(root: models.Model) -> Rows:
 
 
 def parts_of(root: models.Model) -> dict[str, Rows]:
-    """
-    What of a file is known under each law, with what hangs on it.
-
-    A record on which something of another law hangs stays: each part has its own term.
-    """
-    parts: dict[str, Rows] = defaultdict(lambda: defaultdict(set))
-    for model, keys in everything_of(root).items():
-        if not issubclass(model, Versioned) or model.origin is Versioned.origin:
-            continue
-        by_law: dict[str, set] = defaultdict(set)
-        for record in model._base_manager.filter(pk__in=keys):
-            by_law[record.origin].add(record.pk)
-        for law in by_law.keys() - {GENERAL}:
-            for some in _apart(model, by_law[law], law):
-                for other, found in some.items():
-                    parts[law][other] |= found
+    """What of *root* is known under each law, with earlier versions and terms."""
+    parts = Files([root]).parts_of(root.pk)
     for rows in parts.values():
         _add_what_names_it(rows)
     return {law: {m: keys for m, keys in rows.items() if keys} for law, rows in parts.items()}
 
 
-def _apart(model: type[models.Model], keys: set, law: str) -> list[Rows]:
-    """
-    These records of *law* with what hangs on them; one by one where other laws hang on some.
-    """
-    hanging: Rows = defaultdict(set)
-    _add(hanging, model, keys)
-    if _laws_in(hanging) <= {law, GENERAL}:
-        return [hanging]
-    if len(keys) == 1:
-        return []
-    return [rows for key in keys for rows in _apart(model, {key}, law)]
+def _names_of(record: models.Model, stands_in: Iterable[str]) -> list[str]:
+    names = [key_of(record)]
+    for path in stands_in:
+        reached = record
+        for step in path.split("__"):
+            reached = getattr(reached, step)
+            if reached is None:
+                break
+            names.append(key_of(reached))
+    return names
 
 
-def names_of(rows: Rows) -> list[list[str]]:
-    """For each record that knows its law: how the log names it, and what it stands in."""
-    named = []
-    for model, keys in rows.items():
-        if issubclass(model, Versioned):
-            for record in model._base_manager.filter(pk__in=keys):
-                names = [key_of(record)]
-                for path in getattr(model, "hangs_on", ()):
-                    stands_in = record
-                    for step in path.split("__"):
-                        stands_in = getattr(stands_in, step)
-                        if stands_in is None:
-                            break
-                        names.append(key_of(stands_in))
-                named.append(names)
-    return named
-
-
-def _laws_in(rows: Rows) -> set[str]:
-    return {
-        record.origin
-        for model, keys in rows.items()
-        if issubclass(model, Versioned) and keys
-        for record in model._base_manager.filter(pk__in=keys)
-    }
+def _some(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    """The keys, a few hundred at a time: fewer than a database takes in one question."""
+    every = list(keys)
+    return (every[start : start + 500] for start in range(0, len(every), 500))
 
 
 def _add_what_names_it(rows: Rows) -> None:
@@ -104,8 +191,7 @@ def _add_what_names_it(rows: Rows) -> None:
     kept = [
         key_of(model(pk=pk)) for model, keys in rows.items() for pk in keys if model is not Change
     ]
-    for start in range(0, len(kept), 500):  # fewer than a database takes in one question
-        part = kept[start : start + 500]
+    for part in _some(kept):
         rows[Change] |= set(Change.objects.filter(record__in=part).values_list("pk", flat=True))
         # A term names what it is about by a label, so that every room can start one.
         _add(rows, Term, set(Term.objects.filter(about__in=part).values_list("pk", flat=True)))
@@ -155,28 +241,6 @@ def _pointing_at(model: type[models.Model]) -> list[models.ForeignKey]:
 
 def _is_emptied(field: models.ForeignKey) -> bool:
     return field.remote_field.on_delete is models.SET_NULL
-
-
-def _only_here(rows: Rows) -> set:
-    """Who is in no other household and in no other signal: for them this was the only file."""
-    of_these = Membership.objects.filter(pk__in=rows[Membership]).values("person")
-    people = set(Person.objects.filter(pk__in=of_these).values_list("pk", flat=True))
-    people |= set(
-        Signal.objects.filter(pk__in=rows[Signal], person__isnull=False).values_list(
-            "person", flat=True
-        )
-    )
-    elsewhere = set(
-        Membership.objects.filter(person__in=people)
-        .exclude(pk__in=rows[Membership])
-        .values_list("person", flat=True)
-    )
-    elsewhere |= set(
-        Signal.objects.filter(person__in=people)
-        .exclude(pk__in=rows[Signal])
-        .values_list("person", flat=True)
-    )
-    return people - elsewhere
 
 
 def _by_bare_key() -> list[type[models.Model]]:
