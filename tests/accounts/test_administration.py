@@ -235,7 +235,7 @@ def test_what_is_accepted_is_made_and_what_is_rejected_goes_back_as_a_file(buurt
     assert "Het team ontbreekt." in back
     # Who was made is no line that went wrong.
     assert "ali@proef.nl" not in back
-    assert "Ali" not in client.get(reverse("administration:preview")).content.decode()
+    assert "ali@proef.nl" not in client.get(reverse("administration:preview")).content.decode()
 
 
 def test_pressing_the_button_twice_makes_nobody_twice(buurt: Neighbourhood):

@@ -43,7 +43,7 @@ def test_what_was_typed_without_a_line_outlives_the_page(buurt: Neighbourhood, d
     before = page.evaluate("() => Object.values(localStorage)[0]")
     page.get_by_label("Het verhaal").fill("Thee aan tafel, en nog wat.")
     page.wait_for_function("before => Object.values(localStorage)[0] !== before", arg=before)
-    assert "Thee" not in page.evaluate("() => JSON.stringify({...localStorage})")
+    assert "Thee aan tafel" not in page.evaluate("() => JSON.stringify({...localStorage})")
     page.close()
     context.set_offline(False)
     assert not Draft.objects.exists()

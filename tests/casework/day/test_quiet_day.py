@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.casework.caseload import access, tasks
+from wijkteam.casework.followup.access import to_contact
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.households.actions import become_coordinator, open_household
 from wijkteam.casework.overview import story
@@ -27,7 +28,7 @@ def last_working_day() -> date:
 def test_what_comes_after_this_week_stands_on_the_day_page(buurt: Neighbourhood):
     buurt.plan.review_on = timezone.localdate() + timedelta(days=20)
     buurt.plan.save(update_fields=["review_on"])
-    _due, later = tasks.agenda(buurt.fatima)
+    _due, later = tasks.agenda(buurt.fatima, to_contact(buurt.fatima))
     assert f"Evaluatie: {buurt.household.name}" in [task.title for task in later]
     assert "Daarna" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
 
@@ -36,7 +37,7 @@ def test_what_comes_after_this_week_stands_on_the_day_page(buurt: Neighbourhood)
 def test_this_week_and_next_season_are_not_among_it(days: int, buurt: Neighbourhood):
     buurt.plan.review_on = timezone.localdate() + timedelta(days=days)
     buurt.plan.save(update_fields=["review_on"])
-    later = tasks.agenda(buurt.fatima)[1]
+    later = tasks.agenda(buurt.fatima, to_contact(buurt.fatima))[1]
     assert not [task for task in later if task.title.startswith("Evaluatie")]
 
 
@@ -72,7 +73,10 @@ def test_a_safety_agreement_and_a_crisis_plan_stand_on_the_day_when_they_are_due
     buurt.household.safetyagreements.update(review_on=today - timedelta(days=2))
     write_crisis_plan(household=buurt.household, signs="Ze belt niet", call="Oma",
                       review_on=today + timedelta(days=3), by=buurt.fatima)  # fmt: skip
-    due = {task.title.split(":")[0]: task for task in tasks.agenda(buurt.fatima)[0]}
+    due = {
+        task.title.split(":")[0]: task
+        for task in tasks.agenda(buurt.fatima, to_contact(buurt.fatima))[0]
+    }
     assert due["Veiligheidsafspraak"].is_late
     assert due["Crisisplan"].day == today + timedelta(days=3)
     coming = {item.what: item for item in story.coming(story.read(buurt.household))}
@@ -82,5 +86,9 @@ def test_a_safety_agreement_and_a_crisis_plan_stand_on_the_day_when_they_are_due
     write_crisis_plan(household=buurt.household, signs="Ze belt niet", call="Oma",
                       review_on=today + timedelta(days=300), by=buurt.fatima)  # fmt: skip
     buurt.household.safetyagreements.update(ended_on=today)
-    titles = {task.title.split(":")[0] for part in tasks.agenda(buurt.fatima) for task in part}
+    titles = {
+        task.title.split(":")[0]
+        for part in tasks.agenda(buurt.fatima, to_contact(buurt.fatima))
+        for task in part
+    }
     assert not titles & {"Veiligheidsafspraak", "Crisisplan"}

@@ -115,6 +115,15 @@ def test_saying_no_needs_a_reason_and_tells_who_asked(buurt: Neighbourhood):
     assert client.get(page_of(hand_over)).status_code == 404, "no sight after a no"
 
 
+def test_a_no_is_off_the_day_page_once_somebody_else_was_asked(buurt: Neighbourhood):
+    decline(hand_over=asked(buurt), answer="Ik ken de vader", by=buurt.bram)
+    assert "kies iemand anders" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+    again = asked(buurt)
+    assert "kies iemand anders" not in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+    accept(hand_over=again, by=buurt.bram)
+    assert "kies iemand anders" not in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+
+
 def test_a_cover_ends_by_itself_and_the_coordinator_stays(buurt: Neighbourhood):
     hand_over = asked(buurt, "cover")
     accept(hand_over=hand_over, by=buurt.bram)

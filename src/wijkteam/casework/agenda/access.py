@@ -161,7 +161,7 @@ def in_calendar(user: User) -> list[Appointment]:
 
 
 def _of_worker(user: User) -> QuerySet[Appointment]:
-    theirs = households.caseload_of(user).order_by().values("pk")
+    theirs = households.in_caseload(user)
     return Appointment.objects.filter(worker=user, household__in=theirs).select_related(
         "household", "worker"
     )

@@ -37,7 +37,7 @@ ENDLESS, ENDS = "zonder", "met"
 
 def plans_to_evaluate(user: User, until: date) -> QuerySet[Plan]:
     return Plan.objects.filter(
-        household__in=households.caseload_of(user).order_by(),
+        household__in=households.in_caseload(user),
         ended_on__isnull=True,
         review_on__lte=until,
     ).select_related("household")
@@ -46,7 +46,7 @@ def plans_to_evaluate(user: User, until: date) -> QuerySet[Plan]:
 def actions_due(user: User, until: date) -> QuerySet[Action]:
     """What the team itself would do."""
     return Action.objects.filter(
-        goal__plan__household__in=households.caseload_of(user).order_by(),
+        goal__plan__household__in=households.in_caseload(user),
         goal__plan__ended_on__isnull=True,
         actor="team",
         state__in=("planned", "running"),
@@ -128,7 +128,7 @@ class Change:
 
 def changes(user: User, *, days: int = 7) -> list[Change]:
     """What others did in my households in the last days, newest first, each sentence once a day."""
-    names = dict(households.caseload_of(user).values_list("pk", "name"))
+    names = households.caseload_names(user)
     since = timezone.now() - timedelta(days=days)
     told: dict[tuple[Any, ...], Change] = {}
     for event in changes_by_others(names, me=user, since=since)[:CHANGES_READ]:

@@ -18,7 +18,6 @@ from wijkteam.casework.caseload import access, rules
 from wijkteam.casework.conference import access as conference
 from wijkteam.casework.consultation import access as consultation
 from wijkteam.casework.drafts.access import drafts_of
-from wijkteam.casework.followup.access import to_contact
 from wijkteam.casework.handover import access as handover
 from wijkteam.casework.hours.access import wrote_on
 from wijkteam.casework.households import access as households
@@ -59,17 +58,18 @@ class Task:
         return self.day == timezone.localdate()
 
 
-def agenda(user: User) -> tuple[list[Task], list[Task]]:
+def agenda(user: User, watched: Iterable[Any]) -> tuple[list[Task], list[Task]]:
     """
     Everything due within a week, in the order that the page explains; and what comes after it, so
-    that a quiet day shows what to make ready. What is planned is asked for once, a month ahead.
+    that a quiet day shows what to make ready. What is planned is asked for once, a month ahead;
+    *watched* are the follow-ups in which they call.
     """
     today = timezone.localdate()
     week, month = today + rules.AHEAD, today + LOOK_AHEAD
     taken_up = list(signals.owned_by(user).order_by("received_on"))
     coming = [
         *_reviews(user, month),
-        *_contacts(user, month),
+        *_contacts(watched, month),
         *_actions(user, month),
         *_steps(user, month),
         *_around(user, month),
@@ -100,66 +100,90 @@ def day_without_minutes(user: User) -> date | None:
 
 def _hand_overs(user: User) -> Iterator[Task]:
     """What a colleague asks me to take, whom I must still meet, and who said no."""
-    for asked in handover.asked_of(user):
-        giver = asked.giver or asked.proposed_by
-        yield Task(
-            day=timezone.localdate(),
-            icon="swap",
-            title=_("Neem jij %(name)s over?") % {"name": asked.household.name},
-            about=_("%(giver)s vraagt het. Tot je ja zegt, verandert er niets.")
-            % {"giver": giver.full_name},
-            verb=_("Lees en antwoord"),
-            url=reverse("handover:sheet", args=[asked.pk]),
-        )
-    for new in handover.to_meet(user):
-        yield Task(
-            day=new.answered_on,
-            icon="home",
-            title=_("Nieuw bij jou: %(name)s") % {"name": new.household.name},
-            about=_("Lees het overdrachtsblad en maak kennis."),
-            verb=_("Open het blad"),
-            url=reverse("handover:sheet", args=[new.pk]),
-        )
-    for move in handover.moves_asked_of(user):
-        yield Task(
-            day=timezone.localdate(),
-            icon="swap",
-            title=(
-                _("Werken jullie mee met %(name)s?")
-                if move.is_beside
-                else _("Nemen jullie %(name)s over?")
-            )
-            % {"name": move.household.name},
-            about=_("%(who)s van %(team)s vraagt het aan jullie team.")
-            % {"who": move.proposed_by.full_name, "team": move.from_team.name},
-            verb=_("Lees en antwoord"),
-            url=reverse("other_team_answer", args=[move.household_id]),
-        )
-    for move in handover.refused_moves(user):
-        yield Task(
-            day=timezone.localdate(),
-            icon="swap",
-            title=(
-                _("%(name)s: dat team werkt niet mee")
-                if move.is_beside
-                else _("%(name)s blijft bij jullie team")
-            )
-            % {"name": move.household.name},
-            about=_("%(team)s zegt nee: %(answer)s")
-            % {"team": move.to_team.name, "answer": move.answer},
-            verb=_("Bekijk het antwoord"),
-            url=reverse("other_team", args=[move.household_id]),
-        )
-    for no in handover.refused(user):
-        yield Task(
-            day=timezone.localdate(),
-            icon="swap",
-            title=_("%(name)s: kies iemand anders") % {"name": no.household.name},
-            about=_("%(receiver)s zegt nee: %(answer)s")
-            % {"receiver": no.receiver.full_name, "answer": no.answer},
-            verb=_("Draag over"),
-            url=reverse("handover:propose") + _of(no.giver, user),
-        )
+    for hand_over in handover.due_of(user):
+        yield HAND_OVER[hand_over.state](hand_over, user)
+    for move in handover.due_moves(user):
+        yield MOVE[move.state](move)
+
+
+def _to_answer(asked: Any, _user: User) -> Task:
+    giver = asked.giver or asked.proposed_by
+    return Task(
+        day=timezone.localdate(),
+        icon="swap",
+        title=_("Neem jij %(name)s over?") % {"name": asked.household.name},
+        about=_("%(giver)s vraagt het. Tot je ja zegt, verandert er niets.")
+        % {"giver": giver.full_name},
+        verb=_("Lees en antwoord"),
+        url=reverse("handover:sheet", args=[asked.pk]),
+    )
+
+
+def _to_meet(new: Any, _user: User) -> Task:
+    return Task(
+        day=new.answered_on,
+        icon="home",
+        title=_("Nieuw bij jou: %(name)s") % {"name": new.household.name},
+        about=_("Lees het overdrachtsblad en maak kennis."),
+        verb=_("Open het blad"),
+        url=reverse("handover:sheet", args=[new.pk]),
+    )
+
+
+def _not_taken(no: Any, user: User) -> Task:
+    return Task(
+        day=timezone.localdate(),
+        icon="swap",
+        title=_("%(name)s: kies iemand anders") % {"name": no.household.name},
+        about=_("%(receiver)s zegt nee: %(answer)s")
+        % {"receiver": no.receiver.full_name, "answer": no.answer},
+        verb=_("Draag over"),
+        url=reverse("handover:propose") + _of(no.giver, user),
+    )
+
+
+def _move_to_answer(move: Any) -> Task:
+    asked = (
+        _("Werken jullie mee met %(name)s?") if move.is_beside else _("Nemen jullie %(name)s over?")
+    )
+    return Task(
+        day=timezone.localdate(),
+        icon="swap",
+        title=asked % {"name": move.household.name},
+        about=_("%(who)s van %(team)s vraagt het aan jullie team.")
+        % {"who": move.proposed_by.full_name, "team": move.from_team.name},
+        verb=_("Lees en antwoord"),
+        url=reverse("other_team_answer", args=[move.household_id]),
+    )
+
+
+def _move_not_taken(move: Any) -> Task:
+    no = (
+        _("%(name)s: dat team werkt niet mee")
+        if move.is_beside
+        else _("%(name)s blijft bij jullie team")
+    )
+    return Task(
+        day=timezone.localdate(),
+        icon="swap",
+        title=no % {"name": move.household.name},
+        about=_("%(team)s zegt nee: %(answer)s")
+        % {"team": move.to_team.name, "answer": move.answer},
+        verb=_("Bekijk het antwoord"),
+        url=reverse("other_team", args=[move.household_id]),
+    )
+
+
+#: By the state of what was asked, what there is to do.
+HAND_OVER: dict[str, Callable[[Any, User], Task]] = {
+    "proposed": _to_answer,
+    "accepted": _to_meet,
+    "declined": _not_taken,
+}
+MOVE: dict[str, Callable[[Any], Task]] = {
+    "proposed": _move_to_answer,
+    "declined": _move_not_taken,
+}
 
 
 def _messages(user: User) -> Iterator[Task]:
@@ -224,8 +248,10 @@ def _reviews(user: User, until: date) -> Iterator[Task]:
         )
 
 
-def _contacts(user: User, until: date) -> Iterator[Task]:
-    for followup in to_contact(user).filter(next_contact__lte=until):
+def _contacts(watched: Iterable[Any], until: date) -> Iterator[Task]:
+    for followup in watched:
+        if followup.next_contact is None or followup.next_contact > until:
+            continue
         yield Task(
             day=followup.next_contact,
             icon="phone",
@@ -268,7 +294,7 @@ def _around(user: User, until: date) -> Iterator[Task]:
     What is due in rooms that seldom ask something: agreements about safety, and what colleagues do
     together. It is one question to the database for all of them.
     """
-    mine = households.caseload_of(user).order_by()
+    mine = households.in_caseload(user)
     safety = {
         "agreement": agreements_to_review(mine, until),
         "crisis_plan": crisis_plans_to_review(mine, until),
@@ -401,7 +427,7 @@ def _without_talk(user: User) -> Iterator[Task]:
 
 
 def _drafts(user: User) -> Iterator[Task]:
-    mine = dict(households.caseload_of(user).values_list("pk", "name"))
+    mine = households.caseload_names(user)
     for draft in drafts_of(user):
         if draft.household and draft.household not in mine:
             continue

@@ -42,12 +42,11 @@ TONES = {"heavy": "terra", "medium": "blue", "light": "green", journey.FOLLOWUP:
 def my_day(request: SignedIn) -> HttpResponse:
     """What must I do now, and what happened without me?"""
     user = request.user
-    households.look_up_caseload(user)
-    due, later = tasks.agenda(user)
-    mine = households.caseload_of(user)
+    mine = households.look_up_caseload(user)
+    watched = list(to_contact(user))
+    due, later = tasks.agenda(user, watched)
     load = access.load_of(user, mine)
     waiting = list(signals.waiting(user)[:WAITING_SHOWN])
-    watched = list(to_contact(user))
     record("my_day_viewed", by=user, tasks=len(due))
     return render(
         request,
@@ -72,7 +71,9 @@ def my_day(request: SignedIn) -> HttpResponse:
             else signals.waiting(user).count(),
             "followups": watched[:2],
             "weeks": _weeks(followup.next_contact for followup in watched),
-            "quick_note": DayNoteForm(caseload=mine, auto_id="kort-%s") if mine else None,
+            "quick_note": DayNoteForm(caseload=households.caseload_of(user), auto_id="kort-%s")
+            if mine
+            else None,
         },
     )
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record_each
 from wijkteam.casework.conference.models import Case, Conference
-from wijkteam.casework.households.access import caseload_keys, caseload_of, team_of
+from wijkteam.casework.households.access import caseload_keys, in_caseload, team_of
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts.access import running_parts
 
@@ -127,7 +127,7 @@ def due_of(user: User, until: date) -> list[QuerySet]:
         present=user, team=user.current_team, closed_on=None, on__lte=until
     )
     told = Case.objects.filter(
-        household__in=caseload_of(user).order_by(),
+        household__in=in_caseload(user),
         told="not_told",
         dropped_on=None,
         discussed_on__isnull=False,

@@ -18,9 +18,8 @@ def quick_help_of(household: Household) -> QuerySet[QuickHelp]:
 
 def applications_of(household: Household) -> QuerySet[Application]:
     return households.readable(
-        household.applications.select_related(
-            "about", "written_by", "decided_by", "household"
-        ).prefetch_related("objections"),
+        # Most households never applied: what is looked up after it costs nothing then, a join does.
+        household.applications.prefetch_related("about", "written_by", "decided_by", "objections"),
         household,
         closed=Q(law__in=household.withheld),
         author="written_by",

@@ -80,9 +80,7 @@ def to_contact(user: User) -> QuerySet[Followup]:
     )
     of_somebody_else = Q(contact_by__isnull=False) & ~Q(contact_by=user) & Q(Exists(involved))
     return (
-        Followup.objects.filter(
-            ended_on__isnull=True, household__in=households.caseload_of(user).order_by()
-        )
+        Followup.objects.filter(ended_on__isnull=True, household__in=households.in_caseload(user))
         .exclude(of_somebody_else)
         .select_related("household")
         .order_by("next_contact", "household__sorts_as")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -172,41 +172,35 @@ def away(user: User) -> list[Away]:
 # What waits for somebody.
 
 
-def asked_of(user: User) -> QuerySet[HandOver]:
-    """Proposals that *user* must say yes or no to."""
+def due_of(user: User) -> QuerySet[HandOver]:
+    """
+    What of hand-overs waits for *user*, in one question: what they must say yes or no to, the
+    households that are new to them and not met yet, and what a colleague did not take, while
+    nobody else was asked since.
+    """
+    # Nearly nobody has any: the keys that are indexed first, the rest of those few.
+    theirs = HandOver.objects.filter(Q(receiver=user) | Q(proposed_by=user) | Q(giver=user))
+    # Of one day: what still waits, and what a colleague took of the same giver, came after the no.
+    the_same_day = Q(state="proposed") | Q(state="accepted", giver=OuterRef("giver"))
+    later = HandOver.objects.filter(household=OuterRef("household")).filter(
+        Q(proposed_on__gt=OuterRef("proposed_on"))
+        | the_same_day & Q(proposed_on=OuterRef("proposed_on"))
+    )
     return (
-        HandOver.objects.filter(receiver=user, state="proposed")
-        .select_related("household", "giver", "proposed_by")
+        theirs.filter(
+            Q(receiver=user, state="proposed")
+            | Q(
+                receiver=user,
+                state="accepted",
+                met_on__isnull=True,
+                household__in=households.in_caseload(user),
+            )
+            | (Q(proposed_by=user) | Q(giver=user))
+            & Q(~Exists(later), state="declined", household__phase__in=OPEN)
+        )
+        # Most days there is none: what is looked up after it costs nothing then, a join does.
+        .prefetch_related("household", "giver", "receiver", "proposed_by")
         .order_by("proposed_on", "household__sorts_as")
-    )
-
-
-def to_meet(user: User) -> QuerySet[HandOver]:
-    """Households that are new to *user* and were not met yet."""
-    return (
-        HandOver.objects.filter(
-            receiver=user,
-            state="accepted",
-            met_on__isnull=True,
-            household__in=households.caseload_of(user).order_by(),
-        )
-        .select_related("household", "giver")
-        .order_by("answered_on", "household__sorts_as")
-    )
-
-
-def refused(user: User) -> QuerySet[HandOver]:
-    """What *user* proposed and a colleague did not take, while nobody else was asked since."""
-    later = HandOver.objects.filter(
-        household=OuterRef("household"), proposed_on__gte=OuterRef("proposed_on")
-    ).exclude(pk=OuterRef("pk"))
-    return (
-        HandOver.objects.filter(
-            Q(proposed_by=user) | Q(giver=user), state="declined", household__phase__in=OPEN
-        )
-        .exclude(pk__in=later.values("pk"))
-        .select_related("household", "receiver")
-        .order_by("answered_on", "household__sorts_as")
     )
 
 
@@ -311,16 +305,27 @@ def last_move(household: Household) -> TeamMove | None:
 REFUSAL_DAYS = 14
 
 
-def refused_moves(user: User) -> list[TeamMove]:
-    """What another team did not take on, of what *user* asked and nobody asked anew since."""
+def due_moves(user: User) -> QuerySet[TeamMove]:
+    """
+    What another team asks the team of *user*; and what another team did not take on, of what they
+    asked themselves and nobody asked anew since.
+    """
     since = timezone.localdate() - timedelta(days=REFUSAL_DAYS)
-    refused = TeamMove.objects.filter(
+    later = TeamMove.objects.filter(household=OuterRef("household")).filter(
+        Q(proposed_on__gt=OuterRef("proposed_on"))
+        | Q(proposed_on=OuterRef("proposed_on"), pk__gt=OuterRef("pk"))
+    )
+    refused = Q(
+        ~Exists(later),
         proposed_by=user,
         state="declined",
         answered_on__gte=since,
-        household__in=households.caseload_of(user).order_by(),
-    ).select_related("household", "to_team")
-    return [move for move in refused if last_move(move.household) == move]
+        household__in=households.in_caseload(user),
+    )
+    asked = Q(to_team=user.current_team, state="proposed") if user.is_worker else Q()
+    return TeamMove.objects.filter(asked | refused).prefetch_related(
+        "household", "from_team", "to_team", "proposed_by"
+    )
 
 
 def _hand_overs(user: User) -> QuerySet[HandOver]:

@@ -80,7 +80,7 @@ def unread_in(household: Household) -> int:
 
 def waiting_for(user: User) -> list[Message]:
     """The oldest unread message of each person in one's own households."""
-    theirs = households.caseload_of(user).order_by().values("pk")
+    theirs = households.in_caseload(user)
     unread = Message.objects.filter(household__in=theirs, is_from_team=False, read_at=None)
     first: dict[tuple[UUID, UUID], Message] = {}
     for message in unread.select_related("household", "person"):

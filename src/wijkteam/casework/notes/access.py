@@ -54,7 +54,7 @@ def open_steps(household: Household) -> QuerySet[Note]:
 
 def open_steps_of(user: User) -> QuerySet[Note]:
     """What this worker still has to do after a contact, in the households they work with."""
-    mine = households.caseload_of(user).order_by()
+    mine = households.in_caseload(user)
     return _open(Note.objects.filter(household__in=mine, written_by=user)).select_related(
         "household"
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
@@ -18,6 +19,8 @@ from wijkteam.casework.reporting_code.models import (
 )
 
 Kept = TypeVar("Kept", bound=Model)
+#: What stands behind `household__in`: `households.access.in_caseload`.
+Households = Collection[UUID] | QuerySet[Household, Any]
 
 
 def concerns_of(household: Household) -> QuerySet[Concern]:
@@ -25,7 +28,7 @@ def concerns_of(household: Household) -> QuerySet[Concern]:
 
 
 def agreements_of(household: Household) -> QuerySet[SafetyAgreement]:
-    return household.safetyagreements.select_related("written_by")
+    return household.safetyagreements.prefetch_related("written_by")
 
 
 def reports_of(household: Household) -> QuerySet[VeiligThuisReport]:
@@ -36,14 +39,14 @@ def crisis_plan_of(household: Household) -> CrisisPlan | None:
     return household.crisisplans.first()
 
 
-def agreements_to_review(households: QuerySet[Household], until: date) -> QuerySet[SafetyAgreement]:
+def agreements_to_review(households: Households, until: date) -> QuerySet[SafetyAgreement]:
     """What these households agreed and look back on before a day."""
     return SafetyAgreement.objects.filter(
         household__in=households, ended_on=None, review_on__lte=until
     ).select_related("household")
 
 
-def crisis_plans_to_review(households: QuerySet[Household], until: date) -> QuerySet[CrisisPlan]:
+def crisis_plans_to_review(households: Households, until: date) -> QuerySet[CrisisPlan]:
     """The newest crisis plan of each of these households, when it is looked at again by then."""
     # The newest first, as the model orders them.
     newest = CrisisPlan.objects.filter(household=OuterRef("household")).values("pk")[:1]

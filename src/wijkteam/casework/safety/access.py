@@ -34,7 +34,7 @@ def danger_about(record: Model) -> Danger | None:
 
 def dangers_of(household: Household) -> QuerySet[Danger]:
     """Open danger of a household that came through its door."""
-    return Danger.objects.open().filter(household=household).select_related("opened_by")
+    return Danger.objects.open().filter(household=household).prefetch_related("opened_by")
 
 
 def to_act_on(user: User) -> list[Danger]:
@@ -47,12 +47,11 @@ def to_act_on(user: User) -> list[Danger]:
     team = user.current_team if user.is_worker else None
     if team is None:
         return []
-    mine = households.caseload_of(user).order_by().values("pk")
     opened = Danger.objects.open().filter(team=team)
     duty = set(on_duty(team).values_list("pk", flat=True))
     if duty and user.pk not in duty and not user.leads:
-        opened = opened.filter(Q(household__in=mine) | Q(opened_by=user))
-    return list(opened.select_related("opened_by").order_by("opened_at"))
+        opened = opened.filter(Q(household__in=households.in_caseload(user)) | Q(opened_by=user))
+    return list(opened.prefetch_related("opened_by").order_by("opened_at"))
 
 
 def children_of(danger: Danger) -> list[str]:

@@ -31,7 +31,7 @@ def term_for(user: User, pk: UUID) -> Term:
     """
     A term to change: of a household one works with, or of the own team while there is no household.
     """
-    theirs = households.caseload_of(user).order_by().values("pk")
+    theirs = households.in_caseload(user)
     team = user.current_team if user.is_worker else None
     term = (
         Term.objects.select_related("household")
@@ -47,7 +47,7 @@ def term_for(user: User, pk: UUID) -> Term:
 
 def due_for(user: User, *, by: date, about: Iterable[Model] = ()) -> QuerySet[Term]:
     """What must be kept before *by*, in one's own households and the signals that one owns."""
-    theirs = households.caseload_of(user).order_by().values("pk")
+    theirs = households.in_caseload(user)
     owned = [key_of(record) for record in about]
     return (
         Term.objects.ending_by(by)
