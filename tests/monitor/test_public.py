@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,12 +14,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from rdflib import Graph, URIRef
+from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 
 from tests.monitor.releases import figure, publish_figures
 from tests.web.routes import Route, routes
 from wijkteam.accounts.models import User
-from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS
+from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, FITTED
 from wijkteam.monitor.public.api import FILTERS
 from wijkteam.monitor.public.catalogue import DCAT_AP_NL, OPENAPI
 from wijkteam.monitor.public.openapi import FILTERS as TOLD_FILTERS
@@ -145,6 +148,30 @@ def test_a_damaged_release_gives_no_figure_at_all(folder: Path) -> None:
 
 
 # The tables
+
+
+def test_a_figure_that_was_fitted_says_so_on_the_page_in_the_file_and_in_the_api(
+    folder: Path,
+) -> None:
+    year, quarter = (
+        figure("own_share", "total", period, (70, 160)) for period in ("2025", "2026-Q3")
+    )
+    publish_figures(folder, replace(year, fitted=True), quarter, teams=TEAMS)
+    page = answer("/openbaar/cijfer/own_share/").text
+    row = page.partition('<span class="nw">2025, kwartalen samen</span>')[2].partition("</tr>")[0]
+    assert 'href="#aangepast">aangepast<' in row
+    assert page.count('href="#aangepast"') == 1
+    assert FITTED.dutch in html.unescape(page)
+    lines = csv.DictReader(StringIO(answer("/openbaar/cijfers-2026-Q3.csv").text.lstrip("\ufeff")))
+    assert {line["period"]: line["fitted"] for line in lines} == {"2025": "1", "2026-Q3": "0"}
+    told = answer(FIGURES).json()["figures"]
+    assert {one["period"]: one["fitted"] for one in told} == {"2025": True, "2026-Q3": False}
+    client = Client(headers={"accept-language": "en"})
+    assert FITTED.english in html.unescape(client.get("/openbaar/cijfer/own_share/").text)
+
+
+def test_where_nothing_was_fitted_no_page_speaks_of_it() -> None:
+    assert "aangepast" not in answer("/openbaar/cijfer/own_share/").text
 
 
 def test_the_csv_and_the_api_hold_the_same_and_a_withheld_figure_has_no_number() -> None:
@@ -339,6 +366,18 @@ def test_what_the_metadata_keeps_to_and_is_served_by_is_said() -> None:
         of = found.objects(dataset, DCAT.distribution)
         served = [one for one in of if (one, DCAT.accessService, service) in found]
         assert [str(one).split("/")[-2] for one in served] == ["figures"]
+
+
+def test_turtle_says_what_the_json_says_at_an_address_of_its_own_or_when_asked_for() -> None:
+    own = answer("/openbaar/catalog.ttl")
+    assert own["Content-Type"].startswith("text/turtle")
+    asked = Client().get("/openbaar/catalog.jsonld", headers={"accept": "text/turtle, */*;q=0.1"})
+    assert asked.content == own.content
+    assert "Accept" in asked["Vary"]
+    plain = Client().get("/openbaar/catalog.jsonld", headers={"accept": "*/*"})
+    assert plain["Content-Type"] == "application/ld+json"
+    assert isomorphic(Graph().parse(data=own.text, format="turtle"), graph())
+    assert "/openbaar/catalog.ttl" in answer("/openbaar/").text
 
 
 def test_every_address_in_the_metadata_can_be_fetched() -> None:

@@ -11,6 +11,8 @@ import pytest
 from tests.analysis.disclosure.published import CODES, SCHEMA, SMALLEST_CELL, leaks, two_releases
 from wijkteam.analysis.indicators.offering import TEAM
 
+#: Told in the first release, and in the second as they were told.
+WAITING = ("2025-Q1", "2025-Q2", "2025-Q3")
 NAME = ("indicator", "group", "period", "by", "part")
 
 
@@ -25,6 +27,29 @@ def test_nor_do_those_around_the_turn_of_a_year(households: int) -> None:
     """Late registrations and the first table by year did not add up: nothing could go out."""
     codes = (*CODES, "months_of_help", "coordinators")
     assert leaks(two_releases(1, households=households, codes=codes, over_years=True)) == []
+
+
+def test_what_was_fitted_says_so_and_not_which_number_moved() -> None:
+    """To name the numbers that moved would say where somebody came late."""
+    (_, _, first), (_, second, lines) = two_releases(24, over_years=True)
+    assert not pl.read_csv(StringIO(first), schema=SCHEMA)["fitted"].any()
+    told = pl.read_csv(StringIO(lines), schema=SCHEMA).with_columns(pl.col("by").fill_null(""))
+    year = told.filter(pl.col("indicator") == "questions", pl.col("period") == "2025")
+    assert year["by"].n_unique() > 1
+    assert year["fitted"].all()
+    assert any(quarter.startswith("2025") for quarter in second.held.waiting)
+    waits = told.filter(pl.col("indicator") == "questions", pl.col("period").is_in(WAITING))
+    assert not waits.is_empty()
+    assert not waits["fitted"].any()
+
+
+def test_a_quarter_of_a_running_year_has_nothing_to_add_up_to() -> None:
+    _, (_, second, lines) = two_releases(24)
+    assert second.held.waiting
+    told = pl.read_csv(StringIO(lines), schema=SCHEMA)
+    newest = told.filter(pl.col("indicator") == "questions", pl.col("period") == "2026-Q3")
+    assert newest["denominator"].is_not_null().any()
+    assert not newest["fitted"].any()
 
 
 def test_one_line_too_many_is_found() -> None:

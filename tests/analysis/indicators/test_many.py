@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from distributed import LocalCluster
 
 from wijkteam.analysis import facts, indicators
 from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.indicators import (
     CannotCount,
     count_many,
@@ -21,6 +23,7 @@ from wijkteam.analysis.indicators import (
 )
 from wijkteam.analysis.indicators.calculate import count_release, whole_quarters
 from wijkteam.analysis.indicators.estimates import share
+from wijkteam.analysis.indicators.files import PARQUET_KEY
 
 NAMES = ("Noorderveen", "Zuiderveen", "Oosterveen")
 
@@ -171,3 +174,16 @@ def test_what_cannot_be_counted_is_refused(folder: Path, tmp_path: Path) -> None
         count_many([_files(folder)[0]] * 2)
     with pytest.raises(CannotCount, match="no release to count"):
         count_many([])
+
+
+def test_figures_of_before_fitting_was_told_are_still_read(tmp_path: Path) -> None:
+    """The releases of earlier years stay on the shelf beside the new ones."""
+    raw = facts.example(households=300, smallest_cell=None)
+    table, told = indicators.figures_of(raw.steps, raw.manifest, ["questions"], divided=False)
+    file = write_figures(table, replace(told, figures_version="1"), tmp_path)
+    before = pl.read_parquet(file).drop("fitted")
+    text = json.loads(pl.read_parquet_metadata(file)[PARQUET_KEY]) | {"digest": digest(before)}
+    before.write_parquet(file, metadata={PARQUET_KEY: json.dumps(text)})
+    read, manifest = indicators.read_figures(file)
+    assert manifest.figures_version == "1"
+    assert sorted(read.figures, key=str) == sorted(table.figures, key=str)

@@ -27,7 +27,8 @@ class Earlier:
     """
     An earlier release as it was counted inside, and which of its numbers are out.
 
-    `printed` holds what it printed and what was printed before it.
+    `printed` holds what it printed and what was printed before it, `fitted` which of its numbers
+    were fitted to what was out (`fitted`).
     """
 
     release: str
@@ -35,6 +36,7 @@ class Earlier:
     ties: Ties
     base: Mapping[str, str]
     printed: Collection[Key]
+    fitted: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

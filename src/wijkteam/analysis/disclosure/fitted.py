@@ -17,6 +17,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from wijkteam.analysis.disclosure.earlier import Earlier, HeldBack
 from wijkteam.analysis.disclosure.ledger import Flags, Key, Ledger, Values
 from wijkteam.analysis.disclosure.tables import CellName, Table, Ties, key, ledger
 
@@ -46,6 +47,40 @@ def fitted(
     if missing.any():
         values[free] += _fewest_moves(values[free], book.sums[:, free], missing)
     return tuple(_with_values(table, book, values) for table in alike)
+
+
+def told_as_fitted(tables: Sequence[Table], held: HeldBack, earlier: Sequence[Earlier]) -> set[Key]:
+    """
+    Which numbers readers are told to be fitted: all that may have moved, whether it did or not.
+
+    To name those that moved would say where somebody came late. A number stays fitted for as long
+    as it stays as it was published. Quarters of a running year that do not wait themselves are
+    left out: no total over the year is out yet that they would have to add up to.
+    """
+    if not held.stays:
+        return set()
+    told_before = {name for release in earlier for name in release.printed}
+    new = {
+        name: dict(cell)[PERIOD]
+        for table in tables
+        for _, cell in table.cells()
+        if PERIOD in dict(cell)
+        and (name := key(table.counts, cell)) not in held.stays
+        and name not in told_before
+    }
+    # What is over has totals: years, and several of them together.
+    over = {year for period in new.values() for year in _years(period) if ".." in period}
+    waiting = over & held.years
+    found = {name for name in earlier[-1].fitted if name in held.stays}
+    return found | {
+        name for name, period in new.items() if period in held.waiting or waiting & _years(period)
+    }
+
+
+def _years(period: str) -> set[str]:
+    """The years of a quarter, of a year, or of several from the first quarter to the last."""
+    first, last = period[:4], period[-7:-3]
+    return {str(n) for n in range(int(first), int(last) + 1)} if first.isdecimal() else set()
 
 
 def _each_number_once(tables: Sequence[Table], stays: Collection[Key]) -> list[Table]:

@@ -26,7 +26,7 @@ from wijkteam.analysis.indicators.files import (
 )
 from wijkteam.analysis.indicators.many import CannotCount, count_many
 from wijkteam.analysis.indicators.reading import IndicatorRefused, catalogue, load, not_counted
-from wijkteam.analysis.indicators.table import REASONS, Figure, IndicatorTable, periods
+from wijkteam.analysis.indicators.table import FITTED, REASONS, Figure, IndicatorTable, periods
 from wijkteam.analysis.indicators.together import read_together, together
 
 #: Every indicator by its name.
@@ -36,6 +36,7 @@ __all__ = [
     "BASIC_SET",
     "BASIC_SET_VERSION",
     "DEFINITIONS",
+    "FITTED",
     "GOALS",
     "HEADLINES",
     "KINDS",

@@ -218,7 +218,7 @@ def protect_release(
     A quarter that went out stays as it was until enough of it changed; see `disclosure.earlier`.
     """
     # Loading the solver takes half a second, and most commands only read figures.
-    from wijkteam.analysis.disclosure.fitted import fitted  # noqa: PLC0415
+    from wijkteam.analysis.disclosure.fitted import fitted, told_as_fitted  # noqa: PLC0415
     from wijkteam.analysis.disclosure.protect import protect  # noqa: PLC0415
 
     tied = ties(counted.masks, counted.sums)
@@ -246,13 +246,14 @@ def protect_release(
     keys, known = book.keys, book.known
     hidden = protection.withheld | book.silent
     printed = frozenset(keys[at] for at in range(own) if not hidden[at])
+    fits = frozenset(told_as_fitted(tuple(tables.values()), held, earlier))
     figures: list[Figure] = []
     for laid in counted.laid:
-        figures += _Laying(laid, tables, printed, held).figures()
+        figures += _Laying(laid, tables, printed, held, fits).figures()
     figures += _not_yet(definitions, counted.laid, quarters)
     # What went out in any release stays out, printed again or not: the next one must know it.
     out = printed | {keys[at] for at in range(own) if known[at]}
-    kept = Earlier(release, tuple(tables.values()), tied, counted.base, out)
+    kept = Earlier(release, tuple(tables.values()), tied, counted.base, out, fits)
     return Released(tuple(figures), protection, book, kept, held)
 
 
@@ -276,9 +277,11 @@ class _Laying:
         tables: Tables,
         printed: Collection[Key],
         held: HeldBack,
+        fits: Collection[Key],
     ) -> None:
         self._laid = laid
         self._printed = printed
+        self._fits = fits
         self._definition = catalogue()[laid.code]
         self._whole = tables[laid.whole, laid.axes]
         self._part = tables.get((laid.part, laid.axes))
@@ -309,7 +312,11 @@ class _Laying:
         knows_whole = key(self._laid.whole, cell) in self._printed
         amount = None if self._part is None else int(self._part.values[place])
         knows_part = self._part is None or key(self._laid.part, cell) in self._printed
-        made = Figure(self._laid.code, group, period, by=by, part=part)
+        names = {key(name, cell) for name in (self._laid.whole, self._laid.part) if name}
+        made = Figure(
+            self._laid.code, group, period, by=by, part=part,
+            fitted=any(name in self._fits for name in names),
+        )  # fmt: skip
         if period in self._unknown:
             return _with(made, withheld=NOT_COUNTED)
         if not (self._part or self._whole).is_offered(place):

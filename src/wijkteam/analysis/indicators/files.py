@@ -18,7 +18,9 @@ from wijkteam.analysis.facts.sealed import parsed, write_parquet
 from wijkteam.analysis.indicators.reading import catalogue
 from wijkteam.analysis.indicators.table import SCHEMA, Figure, IndicatorTable
 
-FIGURES_VERSION = "1"
+FIGURES_VERSION = "2"
+#: Before this one no figure said whether it was fitted; read as if none was.
+_WITHOUT_FITTED = "1"
 PARQUET_KEY = "wijkteam.figures"
 _ADVICE = "Publish the release anew, or ask whoever made it for a file that passes this check."
 
@@ -104,6 +106,8 @@ def read_figures(
     shown = frame.filter(pl.col("indicator").is_in(list(known)))
     if only_totals:
         shown = shown.filter(pl.col("group") == TOTAL)
+    if manifest.figures_version == _WITHOUT_FITTED:
+        shown = shown.with_columns(pl.lit(value=False).alias("fitted"))
     figures = tuple(Figure(**row) for row in shown.iter_rows(named=True))
     table = IndicatorTable(
         figures=figures,
@@ -136,7 +140,8 @@ def _manifest(written: object, schema: pl.Schema, file: Path) -> FiguresManifest
     """The manifest inside a file, when this wijkteam knows its version, its parts and columns."""
     if not isinstance(written, dict):
         raise FiguresError(f"{file}: this file holds no manifest of figures. {_ADVICE}")
-    if written.get("figures_version") != FIGURES_VERSION:
+    version = written.get("figures_version")
+    if version not in (FIGURES_VERSION, _WITHOUT_FITTED):
         raise OtherFigures(
             f"{file}: these figures have version {written.get('figures_version')}; this wijkteam "
             f"reads version {FIGURES_VERSION}. Publish the release anew, or use the wijkteam that "
@@ -147,7 +152,10 @@ def _manifest(written: object, schema: pl.Schema, file: Path) -> FiguresManifest
         manifest = FiguresManifest(**written)
     except TypeError as error:
         raise FiguresError(f"{file}: the manifest has parts unknown here ({error}).") from error
-    if dict(schema) != dict(SCHEMA):
-        lacking = ", ".join(sorted(set(SCHEMA) ^ set(schema))) or "types"
+    columns = dict(SCHEMA)
+    if version == _WITHOUT_FITTED:
+        del columns["fitted"]
+    if dict(schema) != columns:
+        lacking = ", ".join(sorted(set(columns) ^ set(schema))) or "types"
         raise FiguresError(f"{file}: the columns are not those of figures ({lacking}). {_ADVICE}")
     return manifest

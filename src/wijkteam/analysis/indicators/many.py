@@ -403,6 +403,8 @@ def _frame(code: str, names: Sequence[str], labels: Sequence[str], of: Of) -> pl
             "withheld": words.gather(reasons),
             "by": "",
             "part": "",
+            # What many municipalities counted whole went out nowhere before.
+            "fitted": False,
         },
         schema=SCHEMA,
     )

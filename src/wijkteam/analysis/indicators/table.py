@@ -48,6 +48,16 @@ REASONS = {
     NOT_DIVIDED: Text("staat zo niet in deze uitgave", "not in this release in this form"),
 }
 
+#: What a reader is told of a figure that is `fitted`.
+FITTED = Text(
+    "Aangepast: dit getal is voor het eerst te zien naast getallen die eerder zijn gepubliceerd. "
+    "Het telt met die getallen op. Wie later is vastgelegd, zit er daarom niet altijd in: het kan "
+    "een paar mensen schelen met de registratie.",
+    "Fitted: this number is shown for the first time beside numbers that were published before. It "
+    "adds up with those. So who was registered later is not always in it: it may differ from the "
+    "register by a few people.",
+)
+
 SCHEMA = pl.Schema(
     {
         "indicator": pl.String,
@@ -61,6 +71,7 @@ SCHEMA = pl.Schema(
         "withheld": pl.String,
         "by": pl.String,
         "part": pl.String,
+        "fitted": pl.Boolean,
     }
 )
 
@@ -73,7 +84,8 @@ class Figure:
     `group` is the code of a team or `total`; `period` a quarter, `total`, or what the gate left of
     the quarter. `low` and `high` are the limits of the 95 % interval; a limit is None where the
     data set none. `withheld` says why there is no value. `by` and `part` divide further: by
-    channel, the part that came through the GP.
+    channel, the part that came through the GP. `fitted` says that it adds up with what was out
+    already (`FITTED`).
     """
 
     indicator: str
@@ -87,6 +99,7 @@ class Figure:
     withheld: str | None = None
     by: str = ""
     part: str = ""
+    fitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def together(releases: Sequence[tuple[IndicatorTable, FiguresManifest]]) -> Indi
 
 def _sum(made: Figure, parts: Sequence[Figure]) -> Figure:
     unit = catalogue()[made.indicator].unit
+    made = replace(made, fitted=any(part.fitted for part in parts))
     hidden = any(part.withheld in (WITHHELD_FIGURE, ONLY_COARSER) for part in parts)
     if hidden or unit in ("days", "months"):
         return replace(made, withheld=WITHHELD_FIGURE)

@@ -41,6 +41,7 @@ class UnitRow:
     place: str
     is_reason: bool
     why_not: str
+    is_fitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def _row(unit: ComparedUnit, comparison: Comparison, own: str) -> UnitRow:
         place=_place(unit, len(comparison.compared)),
         is_reason=unit.reason_to_look,
         why_not="" if has else sentences.why_not(figure),
+        is_fitted=sentences.is_fitted(figure),
     )
 
 
@@ -242,6 +244,7 @@ def _file(looking: Looking, asked: Asked, comparison: Comparison) -> TableFile:
             _rounded(unit.place.low) if unit.place else None,
             _rounded(unit.place.high) if unit.place else None,
             None if unit.odd is None else int(unit.reason_to_look),
+            None if figure.value is None else int(figure.fitted),
         )  # fmt: skip
 
     about_it = [
@@ -260,7 +263,7 @@ def _file(looking: Looking, asked: Asked, comparison: Comparison) -> TableFile:
     columns = (
         "release", "indicator", asked.who, "name", "period", "value", "low", "high", "numerator",
         "denominator", "withheld", "corrected", "expected", "likely", "likely_low", "likely_high",
-        "place_low", "place_high", "reason_to_look",
+        "place_low", "place_high", "reason_to_look", "fitted",
     )  # fmt: skip
     name = f"naast-elkaar-{looking.release.name}-{comparison.indicator}"
     return TableFile(name, columns, [row(unit) for unit in comparison.units], about_it)

@@ -77,6 +77,10 @@ class Card(DefinitionWords):
         return sentences.counted(self.answer.now)
 
     @property
+    def is_fitted(self) -> bool:
+        return sentences.is_fitted(self.answer.now)
+
+    @property
     def period(self) -> str:
         return periods.long(self.answer.now.period)
 
@@ -161,6 +165,7 @@ class FigureLine:
     why_not: str
     code: str = ""
     rates: tuple[str, ...] = ()
+    is_fitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,7 @@ def figure_line(figure: Figure, name: str, *, code: str = "") -> FigureLine:
         counted=sentences.counted(figure),
         why_not=sentences.why_not(figure),
         code=code,
+        is_fitted=sentences.is_fitted(figure),
     )
 
 

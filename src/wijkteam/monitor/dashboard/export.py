@@ -17,7 +17,7 @@ from wijkteam.monitor.wording.table_file import CellValue, TableFile
 
 COLUMNS = (
     "release", "indicator", "team", "team_name", "period", "value", "low", "high", "numerator",
-    "denominator", "withheld", "by", "part", "part_name",
+    "denominator", "withheld", "by", "part", "part_name", "fitted",
 )  # fmt: skip
 
 
@@ -54,6 +54,7 @@ def rows_of(release: Release, figures: Iterable[Figure]) -> list[tuple[CellValue
             figure.by,
             figure.part,
             sentences.part_name(figure.by, figure) if figure.by and figure.part != TOTAL else "",
+            int(sentences.is_fitted(figure)),
         )
         for figure in figures
     ]
@@ -68,6 +69,7 @@ def about(release: Release, codes: Sequence[str]) -> list[tuple[str, str]]:
         (_("Vastgezet op"), manifest.made_on),
         (_("Kleinste groep"), str(manifest.smallest_cell)),
         (_("Interval"), "95%"),
+        ("fitted = 1", sentences.fitted_words()),
     ]
     if len(codes) == 1:
         definition = DEFINITIONS[codes[0]]

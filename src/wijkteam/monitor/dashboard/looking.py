@@ -64,6 +64,11 @@ class Looking:
         return f"{sentences.division_name(by)}: {_part_name(by, part)}"
 
     @property
+    def about_fitted(self) -> str:
+        """What to know of figures that were fitted; nothing where none was."""
+        return sentences.fitted_words() if self.figures.any_fitted else ""
+
+    @property
     def query(self) -> str:
         """The release and everything chosen on this page, for a link."""
         return self.to()

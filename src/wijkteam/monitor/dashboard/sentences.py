@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.disclosure.tables import OTHER
-from wijkteam.analysis.indicators import DEFINITIONS, REASONS, Definition, Figure, Text
+from wijkteam.analysis.indicators import DEFINITIONS, FITTED, REASONS, Definition, Figure, Text
 from wijkteam.analysis.indicators.counting import UNKNOWN
 from wijkteam.analysis.indicators.reading import term_of
 from wijkteam.analysis.indicators.table import MOST_STILL_WAIT, ONLY_COARSER, WITHHELD_FIGURE
@@ -167,6 +167,21 @@ def is_hidden(figure: Figure) -> bool:
 def not_shown(figure: Figure) -> str:
     """Why a figure is not shown, in a few words for a badge."""
     return _("niet getoond") if figure.withheld == WITHHELD_FIGURE else why_not(figure)
+
+
+def is_fitted(figure: Figure) -> bool:
+    """Whether there is a number, and one that was fitted to what was out already."""
+    return figure.fitted and not is_hidden(figure)
+
+
+def marked(text: str, figure: Figure) -> str:
+    """A value in a report, with behind it that it was fitted; pages have a mark of their own."""
+    return _("%(value)s (aangepast)") % {"value": text} if is_fitted(figure) else text
+
+
+def fitted_words() -> str:
+    """What is to be known of a figure that was fitted."""
+    return label_words(FITTED)
 
 
 def sentence(answer: FigureAnswer) -> str:

@@ -14,13 +14,22 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
-from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, REASONS, Definition, Figure, Text
+from wijkteam.analysis.indicators import (
+    BASIC_SET,
+    DEFINITIONS,
+    FITTED,
+    REASONS,
+    Definition,
+    Figure,
+    Text,
+)
+from wijkteam.monitor.dashboard.sentences import is_fitted
 from wijkteam.monitor.public.doors import as_data
 from wijkteam.monitor.public.openapi import document
 from wijkteam.monitor.public.published import published, published_release
 from wijkteam.monitor.shelf.releases import Release
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 #: As many as fit a screenful of work; all figures of a town are some twenty pages of the largest.
 PAGE, LARGEST_PAGE = 100, 1000
 FILTERS: dict[str, Callable[[Figure], str]] = {
@@ -155,6 +164,7 @@ def _dataset(request: HttpRequest, release: Release) -> dict[str, Any]:
         "synthetic": manifest.synthetic,
         "teams": {team.code: team.label for team in manifest.teams},
         "withheld": {code: _both(text) for code, text in REASONS.items()},
+        "fitted": _both(FITTED),
         "figures": _address(request, "dataset_figures", release.name),
         "csv": _address(request, "csv", release.name),
         "excel": _address(request, "excel", release.name),
@@ -198,6 +208,7 @@ def _figure(figure: Figure, release: Release) -> dict[str, Any]:
         "numerator": figure.numerator,
         "denominator": figure.denominator,
         "withheld": figure.withheld,
+        "fitted": is_fitted(figure),
     }
 
 

@@ -20,7 +20,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "period_from": _STRING, "period_until": _STRING, "smallest_cell": {"type": "integer"},
         "interval": {"type": "number"}, "synthetic": {"type": "boolean"},
         "teams": {"type": "object", "additionalProperties": _STRING},
-        "withheld": {"type": "object", "additionalProperties": _TEXT},
+        "withheld": {"type": "object", "additionalProperties": _TEXT}, "fitted": _TEXT,
         "figures": _ADDRESS, "csv": _ADDRESS, "excel": _ADDRESS,
     },
     "Datasets": {"datasets": {"type": "array", "items": {"$ref": "#/components/schemas/Dataset"}}},
@@ -39,6 +39,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "indicator": _STRING, "team": _STRING, "team_name": _STRING, "period": _STRING,
         "by": _STRING, "part": _STRING, "value": _NUMBER, "low": _NUMBER, "high": _NUMBER,
         "numerator": _WHOLE, "denominator": _WHOLE, "withheld": {"type": ["string", "null"]},
+        "fitted": {"type": "boolean"},
     },
     "Figures": {
         "dataset": _STRING, "total": {"type": "integer"}, "page": {"type": "integer"},
@@ -89,7 +90,9 @@ def document(address: str, version: str) -> dict[str, Any]:
             "version": version,
             "description": (
                 "Figures of neighbourhood social teams, counted inside and protected together "
-                "before they went out. A withheld figure has no number. Answers may be kept for "
+                "before they went out. A withheld figure has no number; one that is fitted adds up "
+                "with what was published before, and may differ from the register by a few "
+                "people. Answers may be kept for "
                 "an hour and asked again with If-None-Match."
             ),
             "license": {

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{FILE}.csv", views.table, {"kind": "csv"}, name="csv"),
     path(f"{FILE}.xlsx", views.table, {"kind": "xlsx"}, name="excel"),
     path(f"{ROOT}catalog.jsonld", views.catalog, name="catalog"),
+    path(f"{ROOT}catalog.ttl", views.turtle, name="turtle"),
     path(API, api.root, name="api"),
     path(f"{API}openapi.json", api.openapi, name="openapi"),
     path(f"{API}indicators/", api.indicators, name="indicators"),

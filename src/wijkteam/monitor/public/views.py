@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from wijkteam.analysis.errors import AnalysisError
@@ -22,8 +23,10 @@ from wijkteam.monitor.dashboard.overview import overview
 from wijkteam.monitor.public.catalogue import catalogue
 from wijkteam.monitor.public.doors import as_data, for_everybody
 from wijkteam.monitor.public.published import published, published_release
+from wijkteam.monitor.public.turtle import as_turtle
 from wijkteam.monitor.wording.table_file import TableFile, answer
 
+JSON_LD, TURTLE = "application/ld+json", "text/turtle"
 #: What a stranger may choose beside the release: all of it stands in the tables as well.
 CHOSEN = ("gebied", "periode", "groep")
 
@@ -81,9 +84,26 @@ def table(request: HttpRequest, release: str, kind: str) -> HttpResponse:
 
 @as_data
 def catalog(request: HttpRequest) -> HttpResponse:
-    """The metadata for data portals."""
+    """The metadata for data portals: as Turtle for who would rather have that."""
+    asked = request.get_preferred_type([JSON_LD, TURTLE])
+    response = _as_turtle(request) if asked == TURTLE else _as_json(request)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+@as_data
+def turtle(request: HttpRequest) -> HttpResponse:
+    """The same metadata as Turtle, at an address of its own."""
+    return _as_turtle(request)
+
+
+def _as_json(request: HttpRequest) -> HttpResponse:
     body = json.dumps(catalogue(request), ensure_ascii=False, indent=1)
-    return HttpResponse(body, content_type="application/ld+json")
+    return HttpResponse(body, content_type=JSON_LD)
+
+
+def _as_turtle(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(as_turtle(catalogue(request)), content_type=f"{TURTLE}; charset=utf-8")
 
 
 @login_not_required

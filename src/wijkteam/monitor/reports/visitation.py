@@ -146,7 +146,9 @@ def _expected(shares: list[Beside]) -> Section | None:
     rows = [
         (
             sentences.label_words(share.definition.label),
-            sentences.written_value(share.unit.figure.value, "share"),
+            sentences.marked(
+                sentences.written_value(share.unit.figure.value, "share"), share.unit.figure
+            ),
             sentences.between(share.unit.figure, "share"),
             sentences.written_value(share.comparison.together, "share"),
             _("%(low)s tot %(high)s")
@@ -221,9 +223,11 @@ def _others(looking: Looking) -> Section | None:
         rows.append(
             (
                 sentences.label_words(definition.label),
-                sentences.with_unit(figure.value, definition.unit),
+                sentences.marked(sentences.with_unit(figure.value, definition.unit), figure),
                 sentences.between(figure, definition.unit),
-                sentences.with_unit(whole.value, definition.unit) if whole else "–",
+                sentences.marked(sentences.with_unit(whole.value, definition.unit), whole)
+                if whole
+                else "–",
             )
         )
     if not rows:
@@ -299,6 +303,7 @@ def _limits(looking: Looking) -> Section:
                 lead=_("Geen oordeel."),
                 tone="warning",
             ),
+            *([Words(looking.about_fitted)] if looking.about_fitted else []),
             Words(
                 _(
                     "Casussen staan hier niet in. De teamleider kiest ze in wijkteam zelf, "

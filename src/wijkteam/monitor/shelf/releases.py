@@ -58,6 +58,7 @@ class Figures:
     parts: tuple[tuple[str, str], ...] = ()
     empty_months: tuple[str, ...] = ()
     has_figures: bool = True
+    any_fitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,9 @@ def _figures(path: Path, _digest: str) -> Figures:
     if counted.is_file():
         table, manifest = indicators.read_figures(counted)
         empty = tuple(filter(None, manifest.extra.get(EMPTY_MONTHS, "").split(",")))
-        return replace(_with_choices(table, manifest.last_whole), empty_months=empty)
+        fitted = any(figure.fitted for figure in table.figures)
+        made = _with_choices(table, manifest.last_whole)
+        return replace(made, empty_months=empty, any_fitted=fitted)
     # Rows alone tell no figures; the pages then say that there are none.
     read = facts.read(path)
     watched = read.steps.lazy().filter(pl.col("step") == "observed_until")

@@ -115,6 +115,7 @@ def packed(record: Earlier) -> bytes:
         "base": dict(record.base),
         "sums": [dict(terms) for terms in record.ties.sums],
         "within": [list(pair) for pair in record.ties.within],
+        "fitted": [[key[0], [list(part) for part in key[1]]] for key in record.fitted],  # type: ignore[index]
         "printed": [[key[0], [list(part) for part in key[1]]] for key in record.printed],  # type: ignore[index]
         "tables": [
             {
@@ -138,10 +139,15 @@ def unpacked(content: bytes) -> Earlier:
         tables=tuple(_table(table) for table in kept["tables"]),
         ties=Ties(tuple(kept["sums"]), tuple((a, b) for a, b in kept["within"])),
         base=kept["base"],
-        printed=frozenset(
-            (name, tuple((dimension, label) for dimension, label in cell))
-            for name, cell in kept["printed"]
-        ),
+        printed=_keys(kept["printed"]),
+        # A record of before this was kept has none.
+        fitted=_keys(kept.get("fitted", ())),
+    )
+
+
+def _keys(kept: Iterable[Any]) -> frozenset[Any]:
+    return frozenset(
+        (name, tuple((dimension, label) for dimension, label in cell)) for name, cell in kept
     )
 
 
