@@ -32,6 +32,18 @@ class MergedInto(CaseworkError):
         )
 
 
+class LivesNowhere(CaseworkError):
+    """A resident who lives in no household of a team today, such as a parent who moved out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Het team heeft opgeschreven dat je niet meer in dit huishouden woont. Daarom lees "
+                "je het plan en de berichten van dit huishouden niet meer."
+            )
+        )
+
+
 class FileClosed(CaseworkError):
     """Nothing is written in a file that is closed: a return must count as one."""
 

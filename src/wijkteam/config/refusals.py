@@ -17,7 +17,7 @@ from django.urls import ResolverMatch, reverse
 from wijkteam.accounts.errors import AccountsError
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record_refusal
-from wijkteam.casework.errors import CaseworkError, MergedInto
+from wijkteam.casework.errors import CaseworkError, LivesNowhere, MergedInto
 
 
 class CaseworkErrorMiddleware:
@@ -41,6 +41,10 @@ class CaseworkErrorMiddleware:
         if isinstance(exception, MergedInto) and request.method == "GET":
             page = request.get_full_path()
             return redirect(page.replace(str(exception.gone), str(exception.kept)))
+        if isinstance(exception, LivesNowhere):
+            # Not found, as for every stranger; but who lived there may know why.
+            context = {"message": str(exception)}
+            return render(request, "home/no_household.html", context, status=HTTPStatus.NOT_FOUND)
         page = _page_of_household(request)
         if isinstance(exception, CaseworkError) and request.method == "GET" and page:
             # A form that cannot apply does not open.

@@ -11,9 +11,11 @@ from django.utils import timezone
 from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, Membership
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.rights import actions
 from wijkteam.casework.rights.models import Question
+from wijkteam.ui.dates import date_short
 from wijkteam.vocabulary import journey
 
 
@@ -25,7 +27,7 @@ def test_a_resident_asks_and_reads_by_when(buurt: Neighbourhood):
     page = fill(signed_in(buurt.sanne), reverse("rights:ask"), {"kind": "copy"})
     question = Question.objects.get(kind="copy")
     assert question.household == buurt.household.pk
-    assert question.answer_by.strftime("%d-%m-%Y") in shown(page)
+    assert date_short(question.answer_by) in shown(page)
 
 
 def test_the_same_question_twice_is_told_when_it_was_asked(buurt: Neighbourhood):
@@ -90,3 +92,46 @@ def test_a_yes_destroys_and_what_is_left_tells_nothing(buurt: Neighbourhood):
 def test_late_is_said(buurt: Neighbourhood):
     Question.objects.update(asked_on=timezone.localdate() - timedelta(days=60))
     assert "over tijd" in shown(signed_in(buurt.paula).get(reverse("rights:list")))
+
+
+@pytest.fixture
+def moved_out(buurt: Neighbourhood) -> Neighbourhood:
+    """Sanne lives there no longer, and her mother still does."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    mother = Person.objects.create(given_names="Mina", family_name="Test", birth_year=1950)
+    Membership.objects.create(household=buurt.household, person=mother, role="adult")
+    Membership.objects.filter(person=buurt.person).update(until_date=yesterday)
+    return buurt
+
+
+@pytest.mark.parametrize(
+    "page", ["my_plan:plan", "own_agenda:agenda", "own_mailbox:thread", "about_me:story"]
+)
+def test_who_moved_out_is_told_so_and_what_to_do(moved_out: Neighbourhood, page: str):
+    answer = signed_in(moved_out.sanne).get(reverse(page))
+    assert answer.status_code == 404
+    assert "niet meer in dit huishouden woont" in shown(answer)
+    assert reverse("door:ask") in answer.text
+    assert reverse("rights:list") in answer.text
+    assert "Zandloper" not in shown(answer)
+
+
+def test_who_moved_out_keeps_the_rights_on_what_is_about_them(moved_out: Neighbourhood):
+    fill(signed_in(moved_out.sanne), reverse("rights:ask"), {"kind": "copy"})
+    question = Question.objects.get(kind="copy")
+    assert question.household == moved_out.household.pk
+    page = reverse("rights:question", args=[question.pk])
+    assert "woont daar niet meer" in shown(signed_in(moved_out.paula).get(page))
+
+
+def test_who_moved_out_has_not_the_file_of_the_others_destroyed(moved_out: Neighbourhood):
+    Household.objects.filter(pk=moved_out.household.pk).update(phase=journey.CLOSED)
+    question = asked(moved_out)
+    with pytest.raises(CaseworkError, match="hun dossier"):
+        actions.answer(question=question, outcome="granted", because="Ja.", by=moved_out.paula)
+    assert Household.objects.filter(pk=moved_out.household.pk).exists()
+    Membership.objects.exclude(person=moved_out.person).filter(
+        household=moved_out.household
+    ).delete()
+    actions.answer(question=question, outcome="granted", because="Ja.", by=moved_out.paula)
+    assert not Household.objects.filter(pk=moved_out.household.pk).exists()

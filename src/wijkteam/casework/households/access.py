@@ -24,7 +24,7 @@ from wijkteam.accounts.access import norms_of as team_norms
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import Absence, Team, TeamMembership, TeamNorms, User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.errors import FileClosed, MergedInto
+from wijkteam.casework.errors import FileClosed, LivesNowhere, MergedInto
 from wijkteam.casework.households.models import (
     BrokenGlass,
     Household,
@@ -173,13 +173,32 @@ def may_open(user: User, household: Household) -> bool:
 
 
 def household_of_resident(user: User, *, why: str) -> Household:
-    """The household that a resident lives in today."""
+    """The household that a resident lives in today; who lives in none any more is told so."""
     current = Membership.objects.current().filter(person__account=user).values("household")
     household = Household.objects.filter(pk__in=current).select_related("team").first()
     if household is None:
-        raise Http404
+        raise LivesNowhere
     record("household_viewed", by=user, household=household.pk, why=why)
     return household
+
+
+def file_about(user: User) -> UUID:
+    """
+    The file that tells of a resident: of where they live, or lived last.
+
+    Nothing of it is read. Who moved out keeps the rights on what was written about them.
+    """
+    stays = Membership.objects.filter(person__account=user).order_by("-from_date", "-pk")
+    stay = stays.current().first() or stays.first()
+    if stay is None:
+        raise LivesNowhere
+    return stay.household_id
+
+
+def others_live_there(file: UUID, *, than: User) -> bool:
+    """Whether somebody moved out and left others, whose file it is now."""
+    now = Membership.objects.current().filter(household=file)
+    return now.exists() and not now.filter(person__account=than).exists()
 
 
 def teammate_household(user: User, pk: UUID) -> Household:

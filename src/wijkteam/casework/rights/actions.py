@@ -12,6 +12,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
+from wijkteam.casework.households.access import others_live_there
 from wijkteam.casework.retention import actions as retention
 from wijkteam.casework.rights.models import Question
 from wijkteam.ui.dates import date_short
@@ -38,6 +39,17 @@ class ExtendedBefore(CaseworkError):
             _(
                 "De termijn is al een keer langer gemaakt en dat mag maar één keer. Schrijf nu "
                 "wat je al kunt antwoorden, ook als nog niet alles klaar is."
+            )
+        )
+
+
+class OfOthersToo(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Wie dit vroeg, woont daar niet meer, en anderen wel: een ja zou ook hun dossier "
+                "vernietigen. Vraag het team om weg te halen wat alleen over deze persoon gaat, en "
+                "antwoord met ‘Deels’."
             )
         )
 
@@ -84,6 +96,8 @@ def answer(*, question: Question, outcome: str, because: str, by: User) -> Quest
     _must_be_open(question, by)
     is_destroyed = question.kind == rights.DESTROY and outcome == rights.GRANTED
     if is_destroyed:
+        if others_live_there(question.household, than=question.asked_by):
+            raise OfOthersToo
         retention.destroy_as_asked(
             file=question.household, asked=question, because=question.reference, by=by
         )

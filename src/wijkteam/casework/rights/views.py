@@ -12,7 +12,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.audit.access import days_of_looking
@@ -42,12 +41,10 @@ def questions(request: SignedIn) -> HttpResponse:
 
 @only(people.RESIDENT)
 def ask(request: SignedIn) -> HttpResponse:
-    household = households.household_of_resident(request.user, why=gettext_noop("eigen gegevens"))
+    file = households.file_about(request.user)
     form = opened(AskForm, request)
     if form.is_valid():
-        asked = attempt(
-            form, actions.ask, household=household.pk, by=request.user, **form.cleaned_data
-        )
+        asked = attempt(form, actions.ask, household=file, by=request.user, **form.cleaned_data)
         if asked:
             messages.success(
                 request,
@@ -70,12 +67,14 @@ def ask(request: SignedIn) -> HttpResponse:
 
 @only(people.RESIDENT, people.PRIVACY_OFFICER)
 def question(request: SignedIn, question: UUID) -> HttpResponse:
+    asked = access.question_for(request.user, question)
     return render(
         request,
         "rights/question.html",
         {
-            "question": access.question_for(request.user, question),
+            "question": asked,
             "may_answer": request.user.role == people.PRIVACY_OFFICER,
+            "is_of_others": households.others_live_there(asked.household, than=asked.asked_by),
         },
     )
 
