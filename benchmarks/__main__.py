@@ -2,10 +2,11 @@
 Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
 
     --only pages,commands      some of: pages, search, commands, library, disclosure,
-                              simulation, calibration, slider, figures, spreadsheet, demo
+                              simulation, calibration, slider, figures, spreadsheet, demo, load
     --databases sqlite         one kind of database
     --households 20000         another size of registration
     --large                    also ten times as many, and how much slower that is
+    --minutes 5                how long `load` lasts: 60 is the soak
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ PARTS = (
     "demo",
     "search",
     "pages",
+    "load",
 )
+#: Signed in and at work at once.
+PEOPLE = 500
 #: Parts that measure themselves, without a database or a folder.
 ALONE = {
     "commands": bounds.COMMANDS,
@@ -67,6 +71,7 @@ def _read() -> argparse.Namespace:
     )
     parser.add_argument("--households", default=20_000, type=int)
     parser.add_argument("--large", action="store_true")
+    parser.add_argument("--minutes", default=5, type=float)
     return parser.parse_args()
 
 
@@ -102,12 +107,25 @@ def _lines(asked: argparse.Namespace) -> Iterator[Line]:
     for part, promised in ALONE.items():
         if part in asked.only:
             yield from _against(promised, measure(part))
+    yield from _with_people(asked)
+
+
+def _with_people(asked: argparse.Namespace) -> Iterator[Line]:
+    """What needs a municipality that is filled."""
     if "search" in asked.only:
         for kind in asked.databases:
             yield from _search(kind, asked.households, large=asked.large)
     if "pages" in asked.only:
         for kind in asked.databases:
             yield from _pages(kind, asked.households, large=asked.large)
+    if "load" in asked.only:
+        yield from _load(asked.households, asked.minutes)
+
+
+def _load(households: int, minutes: float) -> Iterator[Line]:
+    given = (str(households), str(PEOPLE), str(60 * minutes))
+    with databases.empty("postgresql") as environment:
+        yield from _against(bounds.LOAD, measure("load", *given, environment=environment))
 
 
 def _library() -> Measured:

@@ -151,6 +151,15 @@ CALIBRATION = (
     Bound("calibration_high", 88, "%", "the same, at most"),
     Bound("forecast", 80, "%", "towns whose next list falls in its 80 % band", at_least=True),
 )
+#: 500 people signed in, on PostgreSQL and two cores; see `load.py`.
+LOAD = (
+    Bound("load_p95", 500, "ms", "a page with everybody at work, 95th percentile"),
+    Bound("load_errors", 0, "pages", "answers that were none"),
+    Bound("load_lost", 0, "signals", "saved, the server said, and gone or there twice"),
+    Bound("load_faults", 0, "rows", "of the logs that are not as they were written"),
+    Bound("load_memory", 1.1, "×", "memory of the server in the last third against the first"),
+    Bound("load_processor", 100, "ms", "of processor a page, database included"),
+)
 DEMO = (Bound("demo_restart", 10, "s", "first page of a demonstration that was filled before"),)
 
 

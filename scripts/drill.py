@@ -1,6 +1,7 @@
 """
-What must hold on a bad day, tried: a server killed while people write, a disk that is full, and a
-backup put back. Each says its figure, and the whole fails when one of them does not hold.
+What must hold on a bad day, tried: killed while people write, import, make letters, publish and
+migrate; a disk that is full; a backup put back. Each says its figure, and the whole fails when one
+of them does not hold. What is killed stands in `drill_writers.py`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,8 +24,11 @@ sys.path.insert(0, str(ROOT))
 
 from tests.postgres import _candidates, postgres  # noqa: E402
 
-KILLS = int(os.environ.get("KILLS", "20"))
+KILLS = int(os.environ.get("KILLS", "50"))
+WRITES = int(os.environ.get("WRITES", "10000"))
 HOUSEHOLDS = int(os.environ.get("HOUSEHOLDS", "1000"))
+#: A server takes seconds to start, and so does what makes a release.
+SERVED, FEW = max(1, KILLS // 5), max(1, KILLS // 10)
 
 #: Each line that this prints was acknowledged: its row must be there, whatever happens after it.
 WRITER = """
@@ -34,8 +38,7 @@ from wijkteam.casework.audit.actions import record
 user = User.objects.order_by("pk").first()
 n = 0
 while True:
-    event = record("drill", by=user, number=n)
-    print(event.pk, flush=True)
+    print("event", record("drill", by=user, number=n).pk, flush=True)
     n += 1
 """
 FILL = """
@@ -43,14 +46,7 @@ import sys, django; django.setup()
 from wijkteam.synthetic.fill import fill
 fill(households=int(sys.argv[1]))
 """
-THERE = """
-import sys, django; django.setup()
-from wijkteam.casework.audit.models import Event
-from wijkteam.logbook.checking import check
-keys = {int(line) for line in sys.stdin}
-there = set(Event.objects.filter(action="drill").values_list("pk", flat=True))
-print(len(keys - there), len(check().faults))
-"""
+WRITERS = ROOT / "scripts" / "drill_writers.py"
 
 
 class Installation:
@@ -71,15 +67,33 @@ class Installation:
     def manage(self, *command: str) -> str:
         return self._run("manage.py", *command)
 
-    def python(self, program: str, *given: str, typed: str = "") -> str:
-        return self._run("-c", program, *given, typed=typed)
+    def python(self, program: str, *given: str) -> str:
+        return self.run("-c", program, *given)
 
-    def _run(self, *command: str, typed: str = "") -> str:
+    def script(self, *given: str) -> str:
+        return self.run(str(WRITERS), *given)
+
+    def killed_after(self, seconds: float, *command: str) -> None:
+        """Start it, and kill it with all that it started."""
+        started = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        with suppress(subprocess.TimeoutExpired):
+            started.wait(seconds)
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid, signal.SIGKILL)
+        started.wait()
+
+    def run(self, *command: str) -> str:
         done = subprocess.run(
             [sys.executable, *command],
             cwd=ROOT,
             env=self.environment,
-            input=typed,
             capture_output=True,
             text=True,
             check=False,
@@ -89,25 +103,46 @@ class Installation:
         return done.stdout.strip()
 
 
-def killed(place: Installation, chance: random.Random) -> tuple[int, int, int]:
-    """Kill a writer again and again; how many writes it was told of, how many are gone, faults."""
-    told: list[str] = []
-    for _ in range(KILLS):
-        out = place.folder / "acknowledged"
-        with out.open("w") as lines:
-            writer = subprocess.Popen(
-                [sys.executable, "-c", WRITER], cwd=ROOT, env=place.environment, stdout=lines
-            )
-            while writer.poll() is None and out.stat().st_size == 0:
-                time.sleep(0.05)
-            time.sleep(chance.uniform(0.05, 1.5))
-            writer.send_signal(signal.SIGKILL)
-            writer.wait()
-        # The last line may have been cut off while it was printed: then nobody was told.
-        text = out.read_text()
-        told += text[: text.rfind("\n") + 1].split()
-    gone, faults = place.python(THERE, typed="\n".join(told)).split()
-    return len(told), int(gone), int(faults)
+def killed(place: Installation, kind: str) -> list[str]:
+    """Kill whoever writes, at random moments; what came of it in a line each."""
+    acknowledged = str(place.folder / "acknowledged")
+    times = place.script("write", acknowledged, str(KILLS), str(WRITES))
+    served = place.script("serve", acknowledged, str(SERVED))
+    count, gone, half, twice, faults = map(int, place.script("check", acknowledged).split())
+    line = (
+        f"kill, {kind}: four writers {times} times and the server under load {served} times, "
+        f"during signals, letters and imports: {count:,} acknowledged writes, {gone} lost, "
+        f"{half} half, {twice} twice, {faults} faults in the logs"
+    )
+    if gone or half or twice or faults:
+        sys.exit(line)
+    return [line]
+
+
+def published(place: Installation, kind: str, chance: random.Random) -> str:
+    """Kill the making of a release and the letting go of it; both come out whole in the end."""
+    place.script("ask")
+    for _ in range(FEW):
+        place.killed_after(chance.uniform(2, 8), "-m", "django", "publish", "--asked")
+    place.run("-m", "django", "publish", "--asked")
+    times = place.script("let_go", str(FEW))
+    return (
+        f"publish, {kind}: killed {FEW} times while it was made and {times} times while it went "
+        "out: one whole release on the shelf"
+    )
+
+
+def migrated(place: Installation, kind: str, chance: random.Random) -> str:
+    """Kill the bringing up to date of an empty database, and finish it; nothing is missing."""
+    for _ in range(FEW):
+        place.killed_after(chance.uniform(2, 10), "manage.py", "migrate", "-v", "0")
+    place.manage("migrate", "-v", "0")
+    place.manage("migrate", "--check")
+    place.python(FILL, "20")
+    place.manage("audit", "verify")
+    return (
+        f"migrate, {kind}: killed {FEW} times, then finished; 20 households fit, the log is whole"
+    )
 
 
 def restored(place: Installation, target: Installation, key: Path) -> tuple[float, float, str]:
@@ -145,31 +180,32 @@ def full(folder: Path) -> str:
             )  # fmt: skip
         if "full" not in done.stderr:
             sys.exit(f"A full disk was not told of: {done.stderr[-500:]}")
-        told = out.read_text().split()
         # Reading goes on: the check itself writes nothing.
-        gone, faults = place.python(THERE, typed="\n".join(told)).split()
-        if int(gone) or int(faults):
-            sys.exit(f"{gone} of {len(told)} acknowledged writes lost on a full disk")
-        return f"{len(told):,} writes until it was full, 0 lost, and reading went on"
+        count, gone, *_half, faults = map(int, place.script("check", str(out)).split())
+        if gone or faults:
+            sys.exit(f"{gone} of {count} acknowledged writes lost on a full disk")
+        return f"{count:,} writes until it was full, 0 lost, and reading went on"
     finally:
         subprocess.run(["umount", str(disk)], check=False)
 
 
 @contextmanager
-def databases(folder: Path) -> Iterator[dict[str, tuple[str, str]]]:
-    """By kind: the address of a database to fill, and of an empty one to restore into."""
+def databases(folder: Path) -> Iterator[dict[str, tuple[str, str, str]]]:
+    """By kind: the address of a database to fill, and of empty ones to restore into and to make."""
     with postgres() as url:
-        empty = url.rsplit("/", 1)[0] + "/restored"
+        empty = url.rsplit("/", 1)[0]
         program = next(iter(_candidates())) / "psql"
         name = url.rsplit("/", 1)[1]
         host = url.split("@", 1)[1].rsplit("/", 1)[0].replace("%2F", "/")
-        subprocess.run(
-            [program, "-h", host, "-U", "wijkteam", "-d", name, "-qc", "CREATE DATABASE restored"],
-            check=True,
-        )
+        for other in ("restored", "migrated"):
+            make = f"CREATE DATABASE {other}"
+            subprocess.run(
+                [program, "-h", host, "-U", "wijkteam", "-d", name, "-qc", make], check=True
+            )
+        file = f"sqlite:///{folder}"
         yield {
-            "SQLite": (f"sqlite:///{folder}/a/db.sqlite3", f"sqlite:///{folder}/b/db.sqlite3"),
-            "PostgreSQL": (url, empty),
+            "SQLite": (f"{file}/a/db.sqlite3", f"{file}/b/db.sqlite3", f"{file}/c/db.sqlite3"),
+            "PostgreSQL": (url, f"{empty}/restored", f"{empty}/migrated"),
         }
 
 
@@ -179,21 +215,19 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="wijkteam-drill-"))
     try:
         with databases(folder) as urls:
-            for kind, (url, empty) in urls.items():
+            for kind, (url, empty, third) in urls.items():
                 place = Installation(folder / kind / "a", url)
-                (folder / "a").mkdir(exist_ok=True)
-                (folder / "b").mkdir(exist_ok=True)
+                for part in "abc":
+                    (folder / part).mkdir(exist_ok=True)
                 place.manage("migrate", "-v", "0")
                 place.python(FILL, str(HOUSEHOLDS))
                 key = folder / f"{kind}.txt"
                 public = place.manage("backup", "--new-key", str(key)).splitlines()[0]
                 place.environment["WIJKTEAM_BACKUP_KEYS"] = public
-                told, gone, faults = killed(place, chance)
-                print(
-                    f"kill, {kind}: {KILLS} times, {told:,} acknowledged writes, {gone} lost, "
-                    f"{faults} faults in the logs",
-                    flush=True,
-                )
+                print(*killed(place, kind), sep="\n", flush=True)
+                print(published(place, kind, chance), flush=True)
+                fresh = Installation(folder / kind / "c", third)
+                print(migrated(fresh, kind, chance), flush=True)
                 target = Installation(folder / kind / "b", empty)
                 out, back, said = restored(place, target, key)
                 print(
@@ -201,8 +235,6 @@ def main() -> None:
                     f"{back:.0f} s. {said}",
                     flush=True,
                 )
-                if gone or faults:
-                    sys.exit("Acknowledged writes were lost.")
         print(f"full disk, SQLite: {full(folder)}", flush=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from tests.publish import registration
 from wijkteam.accounts.models import Team, User
 from wijkteam.analysis import facts, indicators
 from wijkteam.casework.audit.models import Event
+from wijkteam.publish.courses.build import published_by
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases import actions, preparing, shelf
 from wijkteam.publish.releases.errors import (
@@ -335,6 +338,42 @@ def test_what_cannot_be_logged_is_not_published(
     with pytest.raises(RuntimeError, match="log is full"):
         actions.publish(by=second, prepared=prepared.pk)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("then", ["publish", "put_back", "prepare"])
+@pytest.mark.usefixtures("folder")
+def test_a_release_that_was_killed_before_its_line_in_the_log_does_not_stay(
+    then: str, team: Team, worker: User, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    filling = shelf.filling
+
+    @contextmanager
+    def killed_after(name: str) -> Iterator[Path]:
+        with filling(name) as place:
+            yield place
+        raise Killed
+
+    crowd(team, worker)
+    prepared = actions.prepare(by=officer, until=UNTIL)
+    second = registration.officer("pim")
+    with monkeypatch.context() as patched:
+        patched.setattr(actions.shelf, "filling", killed_after)
+        with pytest.raises(Killed):
+            actions.publish(by=second, prepared=prepared.pk)
+    left = {release.name for release in shelf.releases()}
+    assert len(left) == 1
+    if then == "publish":
+        assert actions.publish(by=second, prepared=prepared.pk).release in left
+        assert {release.name for release in shelf.releases()} == left == set(published_by())
+        return
+    if then == "put_back":
+        actions.put_back(by=second, prepared=prepared.pk)
+    else:
+        actions.prepare(by=officer, until=UNTIL)
+    assert list(shelf.folder().iterdir()) == []
 
 
 GROUPS = st.lists(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable
-from typing import TypeVar
+from typing import Any
 
 from django import forms
 from django.db import transaction
@@ -14,8 +14,6 @@ from django.utils.translation import gettext as _
 
 from wijkteam.accounts.errors import attempt
 from wijkteam.accounts.guards import SignedIn
-
-Made = TypeVar("Made")
 
 
 class Seen:
@@ -43,13 +41,15 @@ class Seen:
     def attempt(
         self,
         form: forms.BaseForm,
-        action: Callable[..., Made],
+        action: Callable[..., Any],
         *,
         nothing_to_lose: bool = False,
-        **given: object,
-    ) -> Made | None:
+        **given: Any,
+    ) -> Any:
         """
         Do it, unless somebody changed it meanwhile; then the form says so and keeps all.
+
+        Gives what the action gave, and None when it was not done.
 
         *nothing_to_lose*: what is written may be another record than the page opened on; when
         that one does not exist yet, nothing can be written over.

@@ -46,8 +46,11 @@ class SessionMiddleware:
 
     def _mind(self, request: HttpRequest, user: User) -> None:
         now = int(time.time())
-        began = request.session.setdefault("began", now)
-        seen = request.session.setdefault("seen", now)
+        # A clock that was put back must not keep a session open until it is that late again.
+        for moment in ("began", "seen"):
+            if request.session.get(moment, now + 1) > now:
+                request.session[moment] = now
+        began, seen = request.session["began"], request.session["seen"]
         idle = now - seen > settings.SESSION_IDLE.total_seconds()
         if idle or now - began > settings.SESSION_LONGEST.total_seconds():
             why = "idle" if idle else "too_old"

@@ -61,7 +61,9 @@ def seconds_to_wait(request: HttpRequest, name: str) -> int:
     now = timezone.now()
     counted = {side.key: side for side in sides(request, name)}
     waits = [
-        counted[guesses.key].wait(guesses.number) - int((now - guesses.last_at).total_seconds())
+        # A clock that was put back makes nobody wait for as long as it was put back.
+        counted[guesses.key].wait(guesses.number)
+        - max(0, int((now - guesses.last_at).total_seconds()))
         for guesses in WrongGuesses.objects.filter(key__in=counted)
     ]
     return max([0, *waits])

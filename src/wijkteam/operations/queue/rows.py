@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from django_tasks_db.models import DBTaskResult
 
 from wijkteam.operations.models import Heartbeat
 
+#: What the library keeps of one piece of work.
+Row = DBTaskResult[..., Any]
 #: A worker says so every ten seconds that it lives; who is silent for a minute is gone.
 SILENT = timedelta(minutes=1)
 #: So long after each try that failed comes the next; after the last one it is given up.
@@ -57,7 +60,7 @@ def pieces() -> list[Piece]:
     return [_piece(row) for row in [*open_rows, *rows.successful()[:10]]]
 
 
-def given_up() -> QuerySet[DBTaskResult]:
+def given_up() -> QuerySet[Row]:
     """What was tried as often as it may be: it waits for somebody to look at it."""
     return DBTaskResult.objects.failed()
 
@@ -81,7 +84,7 @@ def there_is_a_worker() -> bool:
 
 
 @transaction.atomic
-def try_again(key: UUID) -> DBTaskResult | None:
+def try_again(key: UUID) -> Row | None:
     """Put back what was given up, with all its tries; None when it is not there any more."""
     row = given_up().select_for_update().filter(pk=key).first()
     if row is not None:
@@ -92,7 +95,7 @@ def try_again(key: UUID) -> DBTaskResult | None:
 
 
 @transaction.atomic
-def drop(key: UUID) -> DBTaskResult | None:
+def drop(key: UUID) -> Row | None:
     """Take away what was given up: it will not be done."""
     row = given_up().select_for_update().filter(pk=key).first()
     if row is not None:
@@ -100,7 +103,7 @@ def drop(key: UUID) -> DBTaskResult | None:
     return row
 
 
-def failed_once_more(row: DBTaskResult) -> bool:
+def failed_once_more(row: Row) -> bool:
     """After a try that failed: True when it comes again, False when it is given up."""
     tries = len(row.worker_ids)
     row.traceback = nameless(row.traceback)
@@ -123,7 +126,7 @@ def nameless(trace: str) -> str:
     return "\n".join([line.strip() for line in lines if line.startswith('  File "')] + ours)
 
 
-def _piece(row: DBTaskResult) -> Piece:
+def _piece(row: Row) -> Piece:
     state = STATES[TaskResultStatus[row.status]]
     tried = len(row.worker_ids)
     if state == WAITING and tried:

@@ -26,7 +26,7 @@ from wijkteam.analysis.background import write
 from wijkteam.analysis.simulation.run.asked import FAILED, next_run, see_to_it
 from wijkteam.operations.models import Heartbeat
 from wijkteam.operations.queue.asking import RUNS
-from wijkteam.operations.queue.rows import SILENT, failed_once_more
+from wijkteam.operations.queue.rows import SILENT, Row, failed_once_more
 
 log = logging.getLogger("wijkteam.queue")
 
@@ -65,7 +65,7 @@ class QueueWorker(Worker):
             beating.join(timeout=BEAT)
             Heartbeat.objects.filter(worker=self.worker_id).delete()
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: Row) -> None:
         super().run_task(db_task_result)
         db_task_result.refresh_from_db()
         if db_task_result.status == TaskResultStatus.FAILED:
@@ -104,7 +104,7 @@ def take_over_from_who_is_gone() -> int:
     return len(left)
 
 
-def after_a_failure(row: DBTaskResult) -> None:
+def after_a_failure(row: Row) -> None:
     """Let it come again later, or give it up and say so where somebody waits for it."""
     if failed_once_more(row):
         log.warning("a piece of work failed and comes again")

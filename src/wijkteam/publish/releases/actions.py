@@ -82,9 +82,12 @@ def prepare(
 def _freeze(
     made: Prepared, figures: counted.Counted, *, by: User, until: date, smallest_cell: int
 ) -> PreparedRelease:
-    PreparedRelease.objects.filter(state=PreparedRelease.State.WAITING).update(
-        state=PreparedRelease.State.DROPPED
+    waiting = PreparedRelease.objects.select_for_update().filter(
+        state=PreparedRelease.State.WAITING
     )
+    for name in waiting.values_list("release", flat=True):
+        shelf.clear(name)
+    waiting.update(state=PreparedRelease.State.DROPPED)
     prepared = PreparedRelease(
         until=until,
         smallest_cell=smallest_cell,
@@ -115,19 +118,12 @@ def _freeze(
 def publish(*, by: User, prepared: UUID) -> Manifest:
     """Let go what was looked at; another person than who prepared it."""
     _only(DECIDING, by)
+    _name(by=by, prepared=prepared)
     # Neither a release without its line in the log, nor a line without its release.
     with transaction.atomic():
-        found = (
-            PreparedRelease.objects.select_for_update()
-            .filter(pk=prepared, state=PreparedRelease.State.WAITING)
-            .first()
-        )
-        if found is None:
-            raise NoLongerWaits
-        if found.prepared_by_id == by.pk:
-            raise AnotherPublishes
+        found = _waiting(by=by, prepared=prepared)
         manifest = preparing.manifest_of(found.account["manifest"])
-        name = shelf.reserve(manifest.period_until)
+        name = found.release
         first, second = found.prepared_by.full_name, by.full_name
         # How many stay behind is for who lets it go: beside the figures it tells who came since.
         left_out = replace(manifest.withheld, cases=None)
@@ -144,9 +140,9 @@ def publish(*, by: User, prepared: UUID) -> Manifest:
             # The figures first: the manifest of the rows holds the hash of both.
             write_figures(_as_frame(found.figures), told, place)
             write(_as_frame(found.rows), manifest, place)
-            found.state, found.release = PreparedRelease.State.PUBLISHED, name
+            found.state = PreparedRelease.State.PUBLISHED
             found.decided_by, found.decided_at = by, timezone.now()
-            found.save(update_fields=["state", "release", "decided_by", "decided_at"])
+            found.save(update_fields=["state", "decided_by", "decided_at"])
             record(
                 "facts_published",
                 by=by,
@@ -160,6 +156,34 @@ def publish(*, by: User, prepared: UUID) -> Manifest:
 
 
 @transaction.atomic
+def _name(*, by: User, prepared: UUID) -> None:
+    """
+    Give it its name, and keep that before any file is written.
+
+    Who is killed between the files and the log leaves a release that nobody let go: by its name it
+    is found, and taken off the shelf by whoever decides next.
+    """
+    found = _waiting(by=by, prepared=prepared)
+    shelf.clear(found.release)
+    found.release = shelf.reserve(preparing.manifest_of(found.account["manifest"]).period_until)
+    found.save(update_fields=["release"])
+
+
+def _waiting(*, by: User, prepared: UUID) -> PreparedRelease:
+    """What waits for another than who prepared it; nobody else decides meanwhile."""
+    found = (
+        PreparedRelease.objects.select_for_update()
+        .filter(pk=prepared, state=PreparedRelease.State.WAITING)
+        .first()
+    )
+    if found is None:
+        raise NoLongerWaits
+    if found.prepared_by_id == by.pk:
+        raise AnotherPublishes
+    return found
+
+
+@transaction.atomic
 def put_back(*, by: User, prepared: UUID) -> None:
     """Do not publish what was prepared; whoever prepared it may take it back too."""
     _only(DECIDING, by)
@@ -170,6 +194,7 @@ def put_back(*, by: User, prepared: UUID) -> None:
     )
     if found is None:
         raise NoLongerWaits
+    shelf.clear(found.release)
     found.state, found.decided_by = PreparedRelease.State.DROPPED, by
     found.decided_at = timezone.now()
     found.save(update_fields=["state", "decided_by", "decided_at"])

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
@@ -122,6 +123,16 @@ def filling(name: str) -> Iterator[Path]:
         if isinstance(problem, OSError):
             raise ShelfIsFull(problem) from problem
         raise
+
+
+def clear(name: str) -> None:
+    """Take off the shelf what a killed process left of a release that was never let go."""
+    if not name:
+        return
+    for half in (f"facts-{name}.parquet", f"facts-{name}{_MANIFEST}", f"figures-{name}.parquet"):
+        (folder() / half).unlink(missing_ok=True)
+    for made in folder().glob(".new-*"):
+        rmtree(made, ignore_errors=True)
 
 
 def put_away(release: Release) -> None:
