@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,17 +10,25 @@ import pytest
 
 from tests.analysis.simulation.worlds import keys, scenario, snapshot
 from wijkteam.analysis import facts
+from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.simulation import simulate
 from wijkteam.analysis.simulation.calibration import (
     SUMMARIES,
+    Calibration,
     calibrate,
     design,
+    forecast_list,
     observed_rates,
+    of_books,
     of_facts,
     town_release,
 )
 from wijkteam.analysis.simulation.calibration.fit import town_at
+from wijkteam.analysis.simulation.calibration.forecast import _seen_from
 from wijkteam.analysis.simulation.calibration.summaries import ReleaseRefused
+from wijkteam.analysis.simulation.model.columns import AT
+from wijkteam.analysis.simulation.run.blocks import Block, areas_of, run_block
+from wijkteam.analysis.simulation.run.simulate import plan_of
 
 NAMES = ("find.self", "team.effect", "course.worsens.from_1")
 TOWN = scenario(households=4_000, area=2_000, months=24, warm_up=12)
@@ -116,3 +125,64 @@ def test_a_release_finds_back_what_made_it() -> None:
     assert np.mean(inside) >= 0.58
     assert fitted.origin["find.self"] == "data"
     assert fitted.narrower["find.self"] < 0.8
+
+
+def test_the_next_list_is_seen_from_the_list_of_today() -> None:
+    """As often in the band as it says; the luck of the year is not counted twice."""
+    town = scenario(households=2_000, area=1_000, months=12, warm_up=12)
+    longer = replace(town, months=15)
+    found = design(town, snapshot(), names=NAMES, points=40, draws=5, seed=1)
+    stream = np.random.default_rng(2)
+    inside, narrower = [], []
+    for number in range(30):
+        truth = dict(zip(NAMES, found.values(stream.random(len(NAMES))).tolist(), strict=True))
+        lists, books = _lists(longer, truth, seed=3_000 + number)
+        told = dict(zip(SUMMARIES, of_books(books[:, :12], 2_000)[0].tolist(), strict=True))
+        fitted = calibrate(found, told, steps=240, seed=number)
+
+        seen = forecast_list(town, keys(), fitted, lists[0, :12].tolist(), seed=number)
+
+        inside.append(seen.low <= lists[0, 12:].mean() <= seen.high)
+        anew, _ = _lists(longer, fitted.draws, draws=100, seed=number)
+        edges = np.quantile(anew[:, 12:].mean(axis=1), [0.1, 0.9])
+        narrower.append((seen.high - seen.low) / max(1.0, edges[1] - edges[0]))
+        assert seen.low <= seen.middle <= seen.high
+
+    # Thirty bands that hold 84 %: outside 64 to 98 % they would be wrong nearly for certain.
+    assert 0.64 <= np.mean(inside) <= 0.98
+    assert np.median(narrower) < 0.7
+
+
+def _lists(asked, values, *, draws: int = 1, seed: int):  # type: ignore[no-untyped-def]
+    """The list at the end of each month of so many towns, by (town, month), and their books."""
+    drawn = {name: np.atleast_1d(number) for name, number in values.items()}
+    plan = plan_of(asked, keys(), draws=draws, seed=seed, posterior=drawn)
+    plan = replace(plan, drawn={name: plan.drawn[name] for name in drawn})
+    books = run_block(plan, Block(0, (0, draws), (0, areas_of(plan))))[:, 0]
+    return books[..., AT["waiting"]], books
+
+
+def test_a_list_without_end_follows_the_step_of_the_towns_that_stand_where_it_stands() -> None:
+    stream = np.random.default_rng(1)
+    before = np.column_stack([stream.uniform(0, 100, 400), stream.uniform(0, 100, 400)])
+    luck = stream.normal(0, 2, 400)
+    after = 10 + 0.9 * before[:, 0] + 0.3 * (before[:, 0] - before[:, 1]) + luck
+
+    seen = _seen_from(before, after, np.array([50.0, 40.0]))
+
+    assert np.mean(seen) == pytest.approx(58, abs=1)
+    assert np.std(seen) == pytest.approx(2, rel=0.2)
+
+
+@pytest.mark.parametrize(
+    ("lists", "draws"),
+    [([3, 4], 300), ([3] * 25, 300), ([3] * 12, 20)],
+    ids=["few", "more", "draws"],
+)
+def test_a_list_that_was_hardly_watched_is_no_ground_for_a_forecast(
+    lists: list[float], draws: int
+) -> None:
+    fitted = Calibration(draws={"find.self": np.array([0.02])}, fit={}, origin={}, narrower={})
+
+    with pytest.raises(AnalysisError, match="Give the list"):
+        forecast_list(TOWN, keys(), fitted, lists, draws=draws)

@@ -90,8 +90,12 @@ def proof_sentences() -> list[str]:
         % {"held": number(coverage["held_release"], 0)},
         _(
             "Na twaalf maanden van zo’n gemeente lag de wachtlijst van het volgende kwartaal in "
-            "%(forecast)s van de %(towns)s keer in de band van 80%%. De band is daar dus eerder te "
-            "breed dan te smal."
+            "%(forecast)s van de %(towns)s keer in de band van 80%%, die gemiddeld %(wide)s "
+            "huishoudens breed is."
         )
-        % {"forecast": coverage["forecast"], "towns": coverage["towns"]},
+        % {
+            "forecast": coverage["forecast"],
+            "towns": coverage["towns"],
+            "wide": coverage["forecast_wide"],
+        },
     ]

@@ -7,6 +7,7 @@ from wijkteam.analysis.simulation.calibration.fit import (
     calibrate,
     design,
 )
+from wijkteam.analysis.simulation.calibration.forecast import Forecast, forecast_list
 from wijkteam.analysis.simulation.calibration.observed import ObservedRate, observed_rates
 from wijkteam.analysis.simulation.calibration.release import town_release, town_summaries
 from wijkteam.analysis.simulation.calibration.summaries import SUMMARIES, of_books, of_facts
@@ -16,9 +17,11 @@ __all__ = [
     "SUMMARIES",
     "Calibration",
     "Design",
+    "Forecast",
     "ObservedRate",
     "calibrate",
     "design",
+    "forecast_list",
     "observed_rates",
     "of_books",
     "of_facts",
