@@ -12,6 +12,7 @@ from wijkteam.analysis import parameters
 from wijkteam.analysis.simulation import read_scenario, simulate
 from wijkteam.analysis.simulation.answers import DRAWS, FOLDER, ON, QUESTIONS, SEED
 from wijkteam.analysis.simulation.results.contrasts import contrasts
+from wijkteam.analysis.simulation.results.programme import programme_text
 from wijkteam.analysis.simulation.run.asked import SEARCHED_DRAWS, searches
 from wijkteam.analysis.simulation.run.record import record
 from wijkteam.analysis.simulation.run.search import what_would_have_to_be_true
@@ -32,6 +33,9 @@ def main() -> None:
         }
         told = json.dumps(record(outcome, requirements=requirements), separators=(",", ":"))
         (FOLDER / f"{name}.json").write_text(told + "\n", "utf-8")
+        for world in scenario.worlds[1:]:
+            text = programme_text(outcome, world.name)
+            (FOLDER / f"{name}-{world.name}.yaml").write_text(text, "utf-8")
         print(f"{name}: {len(told) // 1000} kB")
         if name == "helps_itself":
             beside = contrasts(outcome, refers="refers", helps="helps")

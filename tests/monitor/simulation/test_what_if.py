@@ -7,18 +7,21 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import translation
+from django.utils.html import escape
 
 from tests.people import Neighbourhood
 from tests.ui.sound import parse, problems, said
-from wijkteam.analysis.simulation import parse_scenario
+from wijkteam.analysis import mkba
+from wijkteam.analysis.simulation import parse_scenario, read_scenario
 from wijkteam.analysis.simulation.answers import QUESTIONS
 from wijkteam.analysis.simulation.run import asked as module
 from wijkteam.analysis.simulation.run.asked import AskedRun, runs
 from wijkteam.analysis.simulation.run.worker import work
+from wijkteam.analysis.simulation.scenario.scenario import shipped
 from wijkteam.monitor.shelf.runs import finished_run
 from wijkteam.monitor.simulation import outcome
 from wijkteam.monitor.simulation.answer import answer as said_of
-from wijkteam.monitor.simulation.keys import groups, scenario_text, turned, two_worlds
+from wijkteam.monitor.simulation.keys import groups, known_keys, scenario_text, turned, two_worlds
 from wijkteam.monitor.simulation.stories import stories
 
 ASK = {
@@ -147,6 +150,44 @@ def test_a_run_goes_from_asking_to_its_outcome_report_and_open_data(
     board = koen.post(f"{place}wegen/", {"wereld": "what_if"}, follow=True)
     assert board.status_code == 200
     assert "Wat als: Half zo lang" in board.text
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_of_the_gallery_goes_on_with_its_keys_turned(koen: Client, name: str) -> None:
+    """Every world of it, also when the first world turned a key that the other leaves alone."""
+    like = read_scenario(shipped(name))
+    for world in like.worlds[1:]:
+        page = koen.get("/cijfers/wat-als/maken/", {"van": name, "wereld": world.name})
+
+        assert problems(page.text) == []
+        moved = parse(page.text).xpath("//output[.//b[@class='blue']]/@id")
+        stands = {
+            one.get("name"): one.get("value")
+            for one in parse(page.text).xpath("//input[@type='range']")
+        }
+        sets = turned(groups(like.reference.sets, stands))
+        again = two_worlds(like, sets, name="", households=4_200, concentration=1, months=60)
+        plain = {key: one.value for key, one in known_keys().items()}
+        assert {**plain, **again.worlds[1].sets} == pytest.approx({**plain, **world.sets})
+        assert len(moved) == len(sets) > 0
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_of_the_gallery_is_laid_on_the_drawing_board(koen: Client, name: str) -> None:
+    assert koen.get("/cijfers/wat-als/").text.count("Leg op de tekentafel") == len(QUESTIONS)
+    run = finished_run(name)
+    assert run is not None
+    world = list(run.record["against"])[-1]
+
+    board = koen.post(f"/cijfers/wat-als/uitkomst/{name}/wegen/", {"wereld": world}, follow=True)
+
+    assert board.status_code == 200
+    assert problems(board.text) == []
+    story = next(one for one in stories() if one.code == name)
+    assert escape(f"Wat als: {story.question}") in board.text
+    # What is weighed is what the answer tells: the same sums, undiscounted in both or in neither.
+    programme = mkba.parse(run.programme(world))
+    assert programme.horizon == run.record["months"] // 12
 
 
 def test_a_run_is_stopped_gone_on_with_copied_and_thrown_away(koen: Client, shelf: Path) -> None:

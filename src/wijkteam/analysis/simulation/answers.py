@@ -33,6 +33,16 @@ def answer(name: str) -> dict[str, Any] | None:
     return record
 
 
+def programme(name: str, world: str) -> str:
+    """
+    A world of one of the six as a programme, to be weighed by `mkba` as any other.
+
+    >>> programme("caseload", "twenty_five").splitlines()[0]
+    'name: "Meer huishoudens per medewerker: 25 huishoudens"'
+    """
+    return (FOLDER / f"{name}-{world}.yaml").read_text("utf-8")
+
+
 @cache
 def contrasts() -> list[dict[str, Any]]:
     """What was found between kinds of teams, beside what the model gives (`results.contrasts`)."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from wijkteam.analysis.simulation.answers import QUESTIONS, answer
+from wijkteam.analysis.simulation.answers import QUESTIONS, answer, programme
 from wijkteam.analysis.simulation.run.asked import AskedRun, run_of, runs
 from wijkteam.analysis.simulation.scenario.reading import read_scenario
 from wijkteam.analysis.simulation.scenario.scenario import Scenario, shipped
@@ -27,6 +27,12 @@ class FinishedRun:
     name: str
     record: Record
     asked: AskedRun | None
+
+    def programme(self, world: str) -> str:
+        """A world of it as the text of a programme, for the drawing board."""
+        if self.asked is None:
+            return programme(self.name, world)
+        return self.asked.file(f"programme-{world}.yaml").read_text("utf-8")
 
 
 def folder() -> Path:

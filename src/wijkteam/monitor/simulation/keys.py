@@ -93,6 +93,17 @@ def groups(base: Mapping[str, float], asked: Mapping[str, str]) -> list[Group]:
     return in_order
 
 
+def set_in(scenario: Scenario, world: World) -> dict[str, float]:
+    """
+    Where the keys stand in *world*, all that it or the first world sets.
+
+    What only the first world sets stands in the other as the library says it.
+    """
+    known = known_keys()
+    names = {name: None for name in (*scenario.reference.sets, *world.sets) if name in known}
+    return {name: world.sets.get(name, known[name].value) for name in names}
+
+
 def turned(groups: list[Group]) -> dict[str, float]:
     """What the world of “what if” sets otherwise."""
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -82,7 +83,7 @@ OPEN_DATA = {
 def start(request: SignedIn) -> HttpResponse:
     """The six questions with their answers, and the runs that were asked for."""
     see_to_it(folder())
-    answered = []
+    answered, turn = [], reverse("monitor:what_if_make")
     for question in questions():
         name, record = question.name, question.record
         world, names = chosen_world(name, record, ""), world_names(name, record)
@@ -91,6 +92,8 @@ def start(request: SignedIn) -> HttpResponse:
                 "name": name,
                 "title": title(name, record),
                 "answer": answer(record, world),
+                "code": world,
+                "turn": f"{turn}?{urlencode({FROM: name, WORLD: world})}",
                 "world": names[world],
                 "first": next(iter(names.values())),
                 "picture": outcome.card(record, world, _PICTURE[name]),
@@ -153,9 +156,9 @@ def make(request: SignedIn) -> HttpResponse:
     """Turn the keys, by hand or by a dilemma; a run is what comes of it."""
     typed = request.POST if request.method == "POST" else request.GET
     like = scenario_of(typed.get(FROM, ""))
-    initial, copied = _copied(typed.get(FROM, ""), like)
-    positions = {**copied, **{name: typed[name] for name in typed}}
     try:
+        initial, copied = _copied(typed.get(FROM, ""), like, typed.get(WORLD, ""))
+        positions = {**copied, **{name: typed[name] for name in typed}}
         knobs = keys.groups(like.reference.sets if like else {}, positions)
     except AnalysisError as refused:
         return parameters_refused(request, refused)
@@ -209,10 +212,16 @@ def _choices(dilemma: Story, sets: dict[str, float]) -> list[dict[str, Any]]:
     ]
 
 
-def _copied(name: str, like: Scenario | None) -> tuple[dict[str, Any], dict[str, str]]:
-    """The form and the sliders as they stood in the run to go on from."""
+def _copied(
+    name: str, like: Scenario | None, asked_world: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The form and the sliders as they stood in that world of the run to go on from."""
     if like is None:
         return {}, {}
+    others = {world.name: world for world in like.worlds[1:] or like.worlds}
+    dilemma = story(name)
+    about = dilemma.about if dilemma else ""
+    world = others.get(asked_world) or others.get(about) or like.worlds[-1]
     reference = like.reference.sets
     initial = {
         "name": "" if story(name) else like.name,
@@ -224,7 +233,7 @@ def _copied(name: str, like: Scenario | None) -> tuple[dict[str, Any], dict[str,
     run = asked_run(name)
     if run:
         initial |= {"draws": run.asked.draws, "seed": run.asked.seed}
-    return initial, {name: f"{value:g}" for name, value in like.worlds[-1].sets.items()}
+    return initial, {name: f"{value:g}" for name, value in keys.set_in(like, world).items()}
 
 
 def _scenario(form: AskForm, like: Scenario | None, sets: dict[str, float]) -> Scenario:
@@ -440,10 +449,10 @@ def open_data(request: HttpRequest, run: str, name: str) -> FileResponse:
 def weigh(request: SignedIn, run: str) -> HttpResponse:
     """Lay a world on the drawing board, to be weighed as any other approach."""
     finished = finished_run(run)
-    if finished is None or finished.asked is None:
+    if finished is None:
         raise Http404
     world = chosen_world(run, finished.record, request.POST.get(WORLD, ""))
-    text = finished.asked.file(f"programme-{world}.yaml").read_text("utf-8")
+    text = finished.programme(world)
     if len(drafts.drafts(request)) >= drafts.MOST:
         messages.error(
             request,
@@ -451,7 +460,7 @@ def weigh(request: SignedIn, run: str) -> HttpResponse:
             % {"n": drafts.MOST},
         )
         return redirect("monitor:drawing_board")
-    name = _("Wat als: %(name)s") % {"name": finished.record["name"]}
+    name = _("Wat als: %(name)s") % {"name": title(run, finished.record)}
     made = drafts.begin(request, name=name, text=text)
     return redirect("monitor:drawing_step", made.code, steps.READY)
 
