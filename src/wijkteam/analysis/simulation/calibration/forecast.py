@@ -57,7 +57,7 @@ def forecast_list(
     share: float = 0.8,
 ) -> Forecast:
     """
-    Where the list of the quarter after the months of *scenario* lies, for *share* of the towns or more.
+    Where the list of the quarter after *scenario* lies, for *share* of the towns or more.
 
     *lists* holds the households on the list at the end of each month that was watched, the last
     one today; *calibration* what those months said about the hidden keys. Other numbers are at
