@@ -65,7 +65,7 @@ class Installation:
         folder.mkdir(parents=True, exist_ok=True)
 
     def manage(self, *command: str) -> str:
-        return self._run("manage.py", *command)
+        return self.run("manage.py", *command)
 
     def python(self, program: str, *given: str) -> str:
         return self.run("-c", program, *given)
