@@ -23,6 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.core.management import call_command
 from django.db import connection
@@ -88,7 +89,7 @@ class Somebody(threading.Thread):
         until: float,
     ) -> None:
         super().__init__(daemon=True)
-        self._number, self._told, self._until = number, told, until
+        self._told, self._until = told, until
         self._connection = http.client.HTTPConnection(HOST, port, timeout=60)
         self._cookies = cookies
         self._households, self._names = households, names
@@ -125,7 +126,7 @@ class Somebody(threading.Thread):
     def _write(self) -> None:
         url = reverse("signals:new")
         page = self._ask("signal form", url)
-        name = f"Druk-Test {self._number} {self._chance.getrandbits(40)}"
+        name = f"Druk-Test {uuid4().hex}"  # never the same, in whatever run
         typed = {
             **_hidden(page),
             "received_on": timezone.localdate().strftime("%d-%m-%Y"),
