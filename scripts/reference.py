@@ -60,6 +60,7 @@ MEANINGS = {
     "WIJKTEAM_OPENID_SECRET": "The secret that was agreed with the identity provider.",
     "WIJKTEAM_OPENSTATS": "The tables of CBS that the pages of open statistics show.",
     "WIJKTEAM_PARAMETERS": "A municipality's own parameters, laid over the national ones.",
+    "WIJKTEAM_PROCESSING_ACTIVITY": "The address of the entry in the register of processing.",
     "WIJKTEAM_PROGRAMMES": "The programme files that the pages of costs and benefits show.",
     "WIJKTEAM_PROXIES": "How many own proxies add an address to X-Forwarded-For.",
     "WIJKTEAM_SAFE_EXIT": "Where the button to leave a page at once leads to.",

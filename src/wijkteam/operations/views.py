@@ -24,6 +24,7 @@ NAMES = {
     "emergency": gettext_lazy("Nooduittreksels"),
     "remind": gettext_lazy("Herinneringen aan afspraken"),
     "audit": gettext_lazy("Ankers van de logboeken"),
+    "processing_log": gettext_lazy("Logboek Dataverwerkingen"),
     "prune_db_task_results": gettext_lazy("Deze lijst opruimen"),
 }
 STATES = {

@@ -300,6 +300,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # What seals BSNs, contact data, drafts and history; see vault/seals.py. Newest first: 2=…,1=…
 FIELD_KEYS = environment.secrets("WIJKTEAM_FIELD_KEYS")
+# The address of our entry in the register of processing; with it there is a Logboek
+# Dataverwerkingen (see casework/audit/processing.py).
+PROCESSING_ACTIVITY = environment.text("WIJKTEAM_PROCESSING_ACTIVITY", "")
 # Who may read the metrics: empty means nobody.
 METRICS_TOKEN = environment.text("WIJKTEAM_METRICS_TOKEN", "")
 # The public keys (age1…) that backups are encrypted for; the secret ones are never on the server.

@@ -21,7 +21,9 @@ from wijkteam.operations.queue.rows import there_is_a_worker, unfinished
 
 RUNS = "wijkteam.analysis.simulation.run.worker"
 #: What may be asked for: who can write in a table must not be able to start anything else.
-COMMANDS = ("publish", "backup", "emergency", "remind", "audit", "prune_db_task_results")
+COMMANDS = (
+    "publish", "backup", "emergency", "remind", "audit", "processing_log", "prune_db_task_results",
+)  # fmt: skip
 
 
 class NotAsked(ValueError):

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--backups", type=Path, metavar="FOLDER")
         parser.add_argument("--extracts", type=Path, metavar="FOLDER")
         parser.add_argument("--anchors", type=Path, metavar="FILE")
+        parser.add_argument("--processing", type=Path, metavar="FILE")
         parser.add_argument("--hour", type=int, default=3, help="hour of the night (default: 3)")
         parser.add_argument("--once", action="store_true", help="do the night now, and stop")
         parser.add_argument(
@@ -44,9 +45,10 @@ class Command(BaseCommand):
         backups: Path | None,
         extracts: Path | None,
         anchors: Path | None,
+        processing: Path | None,
         **_options: object,
     ) -> None:
-        duties = duties_of(backups, extracts, anchors)
+        duties = duties_of(backups, extracts, anchors, processing)
         if once:
             if not self._night(duties):
                 raise CommandError("The night was not done whole: see the lines above.")
@@ -79,7 +81,12 @@ class Command(BaseCommand):
         return True
 
 
-def duties_of(backups: Path | None, extracts: Path | None, anchors: Path | None) -> list[Duty]:
+def duties_of(
+    backups: Path | None = None,
+    extracts: Path | None = None,
+    anchors: Path | None = None,
+    processing: Path | None = None,
+) -> list[Duty]:
     """What a night holds. Mails about tomorrow leave at night, and are there when people get up."""
     duties: list[Duty] = [TIDY]
     if apps.is_installed("wijkteam.casework.agenda"):
@@ -90,6 +97,8 @@ def duties_of(backups: Path | None, extracts: Path | None, anchors: Path | None)
         duties.append(("emergency", str(extracts)))
     if anchors:
         duties.append(("audit", "anchor", str(anchors)))
+    if processing:
+        duties.append(("processing_log", str(processing)))
     return duties
 
 
