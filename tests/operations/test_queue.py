@@ -50,6 +50,8 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[list[str]
 def begun(monkeypatch: pytest.MonkeyPatch, settings, tmp_path: Path) -> list[object]:
     """Nothing is really started: a worker of another process would not see this database."""
     settings.VAR = tmp_path
+    # The connection of a test is one transaction: nobody may end it halfway.
+    monkeypatch.setattr(f"{Worker.__module__}.close_old_connections", lambda: None)
     begun: list[object] = []
     monkeypatch.setattr(asking.background, "start_here", lambda *given: begun.append(given))
     return begun
