@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
+from wijkteam.logbook.models import Chain
 
 LOOKS = (
     "household_viewed",
@@ -95,6 +96,17 @@ def changes_by_others(households: Iterable[UUID], *, me: User, since: datetime) 
         .exclude(action__in=READ)
         .select_related("actor")
     )
+
+
+def chains() -> list[str]:
+    """Every chain of the log: one for each person who ever did something."""
+    log = Event._meta.label_lower
+    return list(Chain.objects.filter(log=log).order_by("name").values_list("name", flat=True))
+
+
+def events_on(chain: str, *, after: int) -> QuerySet[Event]:
+    """What came on a chain after so many rows, in order."""
+    return Event.objects.filter(chain=chain, number__gt=after).order_by("number")
 
 
 def events_of(user: User, action: str, *, since: datetime) -> QuerySet[Event]:

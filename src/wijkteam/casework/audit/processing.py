@@ -14,8 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from wijkteam.casework.audit.models import Event
-from wijkteam.logbook.models import Chain
+from wijkteam.casework.audit import access
 from wijkteam.vault.seals import seal
 
 #: Nothing was shown or written down of anybody.
@@ -36,13 +35,11 @@ def extend(file: Path, *, activity: str) -> int:
     ends: dict[str, int] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
     count = 0
     with file.open("a", encoding="utf-8") as lines:
-        for chain in Chain.objects.filter(log=Event._meta.label_lower).values_list(
-            "name", flat=True
-        ):
+        for chain in access.chains():
             # A chain goes by the name of who acts, which does not belong here.
             name = hashlib.sha256(chain.encode()).hexdigest()[:16]
-            rows = Event.objects.filter(chain=chain, number__gt=ends.get(name, 0))
-            for event in rows.order_by("number").iterator(LINES_AT_A_TIME):
+            rows = access.events_on(chain, after=ends.get(name, 0))
+            for event in rows.iterator(LINES_AT_A_TIME):
                 line = line_of(event, activity)
                 if line is not None:
                     lines.write(json.dumps(line, separators=(",", ":")) + "\n")
@@ -54,8 +51,8 @@ def extend(file: Path, *, activity: str) -> int:
     return count
 
 
-def line_of(event: Event, activity: str) -> dict[str, Any] | None:
-    """One line, or None when nobody's data was processed."""
+def line_of(event: Any, activity: str) -> dict[str, Any] | None:
+    """The line of one event, or None when nobody's data was processed."""
     if event.outcome in NO_PROCESSING or not (event.household or event.subject):
         return None
     moment = round(event.at.timestamp() * 1000)
