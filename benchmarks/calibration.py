@@ -77,7 +77,7 @@ def main() -> None:
         told = forecast_list(TOWN, keys, fitted, lists[:OBSERVED].tolist(), seed=50_000 + town)
         forecast += bool(told.low <= lists[OBSERVED:].mean() <= told.high)
         wide.append(told.high - told.low)
-    found = {
+    measured = {
         "towns": towns,
         "intervals": len(inside),
         "held": round(100 * float(np.mean(inside)), 1),
@@ -86,11 +86,11 @@ def main() -> None:
         "forecast_wide": round(float(np.mean(wide))),
         "measured_on": date.today().isoformat(),
     }
-    (FOLDER / "proof.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    (FOLDER / "proof.json").write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
     tell(
         {
-            "calibration_low": min(found["held"], found["held_release"]),
-            "calibration_high": max(found["held"], found["held_release"]),
+            "calibration_low": min(measured["held"], measured["held_release"]),
+            "calibration_high": max(measured["held"], measured["held_release"]),
             "forecast": 100 * forecast / towns,
             "forecast_high": 100 * forecast / towns,
         }

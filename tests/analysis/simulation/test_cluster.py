@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -57,3 +63,57 @@ def test_a_scheduler_without_workers_is_said_plainly(monkeypatch: pytest.MonkeyP
         pytest.raises(RunStopped, match="has no workers"),
     ):
         simulate(ASKED, snapshot(), draws=1, seed=1, scheduler=empty.scheduler_address)
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A part of a cluster as a process of its own, that can be killed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_scheduler_that_dies_halfway_is_said_plainly_and_finished_blocks_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "_BLOCK", 8_000)
+    file = tmp_path / "scheduler.json"
+    here = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    with running("dask_scheduler", *here, "--scheduler-file", str(file)) as scheduler:
+        for _ in range(600):
+            if file.exists() and file.read_text("utf-8").endswith("}"):
+                break
+            time.sleep(0.1)
+        address = json.loads(file.read_text("utf-8"))["address"]
+
+        def die(progress: object) -> None:
+            if getattr(progress, "done", 0) >= 1:
+                scheduler.kill()
+
+        with (
+            running("dask_worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny"),
+            pytest.raises(
+                RunStopped, match=r"went away during block \d+.*Finished blocks are kept"
+            ),
+        ):
+            simulate(
+                ASKED, snapshot(), draws=60, seed=8, scheduler=address, folder=tmp_path / "kept",
+                progress=die,
+            )  # fmt: skip
+
+    kept = len(list((tmp_path / "kept").glob("block-*.npy")))
+    assert kept >= 1
+    alone = simulate(ASKED, snapshot(), draws=60, seed=8, workers=1)
+    gone_on = simulate(ASKED, snapshot(), draws=60, seed=8, workers=1, folder=tmp_path / "kept")
+    assert np.array_equal(alone.books, gone_on.books)

@@ -56,6 +56,19 @@ def test_the_desk_is_within_three_standard_errors_of_erlang_a() -> None:
     mean, error = _batches(waits[20_000:])
     assert abs(mean - line.mean_wait) < 3 * error
     assert left / waits.size == pytest.approx(line.lost, rel=0.01)
+    share, share_error = _batches((waits[20_000:] > 0).astype(float))
+    assert abs(share - line.waits) < 3 * share_error
+
+
+def test_a_desk_where_nobody_waits_is_within_three_standard_errors_of_erlang_b() -> None:
+    # Patience of a millionth of a service: who does not find a place at once is gone.
+    waits, left = desk(
+        clients=1_000_000, servers=SERVERS, arrivals=14.0, services=SERVICES, gives_up=1e6, seed=9
+    )
+
+    lost, error = _batches((waits > 0).astype(float))
+    assert left == pytest.approx((waits > 0).sum(), rel=1e-4)
+    assert abs(lost - erlang_b(SERVERS, 14.0)) < 3 * error
 
 
 def _in_simpy(clients: int) -> np.ndarray:  # type: ignore[type-arg]
