@@ -19,6 +19,7 @@ from wijkteam.analysis.simulation import ScenarioRefused, parse_scenario, simula
 from wijkteam.analysis.simulation.run import asked as module
 from wijkteam.analysis.simulation.run import worker
 from wijkteam.analysis.simulation.run.asked import (
+    SEARCHED_DRAWS,
     AskedRun,
     ahead_of,
     ask,
@@ -26,6 +27,7 @@ from wijkteam.analysis.simulation.run.asked import (
     delete,
     expected_seconds,
     go_on,
+    measured,
     run_of,
     runs,
     see_to_it,
@@ -79,6 +81,22 @@ def test_a_run_is_lived_in_a_process_of_its_own_and_kept(tmp_path: Path) -> None
     assert set(record["requirements"]["more"][0]) >= {"key", "now", "value"}
     assert expected_seconds(tmp_path, run.scenario, 4) is not None
     assert not run.file("blocks").exists()
+
+
+def test_a_time_is_told_from_the_speed_that_was_measured_here(tmp_path: Path) -> None:
+    """Living, searching and what surrounds them each at their own speed; not told before that."""
+    scenario = parse_scenario(TEXT)
+    assert expected_seconds(tmp_path, scenario, 4) is None
+    lived = 300 * (6 + 12 * 2)  # household-months of one draw
+    searched = lived * SEARCHED_DRAWS
+
+    measured(tmp_path, a_second=lived, searched_a_second=searched, around=3.0)
+
+    assert expected_seconds(tmp_path, scenario, 4) == pytest.approx(4 + 1 + 3)
+    assert expected_seconds(tmp_path, scenario, 400) == pytest.approx(400 + 1 + 3)
+    # One odd run of four times the time is only half believed.
+    measured(tmp_path, a_second=lived / 4, searched_a_second=searched, around=3.0)
+    assert expected_seconds(tmp_path, scenario, 400) == pytest.approx(640 + 1 + 3)
 
 
 def test_the_open_data_says_how_to_make_it_anew_and_what_its_columns_mean(
