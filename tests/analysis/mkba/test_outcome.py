@@ -17,6 +17,7 @@ from wijkteam.analysis.mkba.views.choices import (
 )
 from wijkteam.analysis.mkba.views.explanation import explain
 from wijkteam.analysis.mkba.views.graph import graph
+from wijkteam.analysis.mkba.views.parties import divided_without_source
 from wijkteam.analysis.mkba.views.tables import TABLES
 from wijkteam.analysis.mkba.views.text import text
 from wijkteam.analysis.mkba.views.uncertainty import (
@@ -286,3 +287,18 @@ def test_the_columns_that_are_shown_add_up():
     table = text(outcome).split("Who pays, who gains")[1].split("\n\n")[0].splitlines()[2:]
     pays = [int(row.split()[-4].replace("−", "-").replace(",", "")) for row in table]
     assert sum(pays[:-1]) == pays[-1] == -100
+
+
+def test_shares_that_no_source_gives_are_told(zonnedael):
+    divided = {link.name for link in divided_without_source(zonnedael)}
+    assert {"evictions_process", "new_for_old", "network_time"} <= divided
+    assert "team" not in divided
+    assert f"how they divide over parties: {len(divided)}." in text(zonnedael)
+
+
+def test_shares_that_a_source_gives_are_not_called_a_choice():
+    shares = "gains: {health_insurer: 1/3, residents: 2/3}"
+    body = BODY.replace(shares, f"{shares}, source: Rapport 2020")
+    before, after = (mkba.evaluate(mkba.parse(head() + one), SNAPSHOT) for one in (BODY, body))
+    names = [{link.name for link in divided_without_source(one)} for one in (before, after)]
+    assert names[0] - names[1] == {"saved"}

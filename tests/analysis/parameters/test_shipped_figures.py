@@ -1,5 +1,6 @@
 """What every figure that comes with wijkteam has."""
 
+import re
 import subprocess
 import sys
 
@@ -132,3 +133,52 @@ def test_the_reason_for_a_range_names_the_width_that_is_drawn() -> None:
                     assert drawn == pytest.approx([1 - below, 1 + above], abs=0.01), parameter.id
                     named += 1
     assert named > 70
+
+
+def test_an_amount_found_in_a_later_report_keeps_the_price_year_of_the_study_it_cites() -> None:
+    """Twelve years of rising prices would be left out if the year of the report were taken."""
+    late = {
+        parameter.id
+        for parameter in TREE.values()
+        for value in parameter.values
+        if (cited := re.findall(r"citing.*?((?:19|20)\d\d)", value.at))
+        and (value.price_year or 0) > int(cited[-1])
+    }
+    assert not late
+
+
+def test_two_figures_from_one_page_are_of_one_year() -> None:
+    """HU and Nibud 2024 take a fifth for administration from the page that says almost 2,900."""
+    year = TREE["prices.income.social_assistance_administration_year"].values[-1]
+    month = TREE["prices.income.social_assistance_single_month"].values[-1]
+    assert (year.price_year, year.stated) == (2018, 2900)
+    assert year.stated == pytest.approx(1219.64 * 0.2 * 12, rel=0.02)
+    assert month.stated == pytest.approx(1219.64 * 1.2, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("effects.debt.assistance_shortened", "was not measured"),
+        ("prices.school.dropout_total_year", "no cost to society as a whole"),
+        ("prices.income.unemployment_administration_month", "of any kind"),
+        ("prices.income.unemployment_benefit_month", "holiday pay left out"),
+        ("prices.justice.offence_social_cost", "the source does not say"),
+        ("population.evictions_year", "housing corporations only"),
+        ("population.unemployment_duration", "began in 2016"),
+    ],
+)
+def test_a_figure_says_what_its_source_says_it_is(name: str, words: str) -> None:
+    assert words in TREE[name].description
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "prices.housing.shelter_avoided_per_eviction",
+        "prices.debt.statutory_administration_case",
+        "prices.housing.eviction",
+    ],
+)
+def test_no_payer_is_set_where_the_source_names_none(name: str) -> None:
+    assert TREE[name].payer is None

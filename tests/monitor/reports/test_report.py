@@ -90,6 +90,13 @@ def test_the_summary_says_who_pays_and_who_gains_on_balance() -> None:
     assert "welzijn meegeteld: Bewoners (+€ 10,3 mln), Zorgverzekeraars (+€ 3,6 mln)" in told
 
 
+def test_a_division_over_parties_that_no_source_gives_is_told_beside_the_balances() -> None:
+    told = text().replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
+    assert "posten staat in geen bron hoe die over de partijen worden verdeeld" in told
+    page = client().get(reverse("monitor:mkba_programme", args=["zonnedael"])).text
+    assert "posten staat in geen bron hoe die over de partijen worden verdeeld" in page
+
+
 def test_every_source_on_the_web_has_a_link_once() -> None:
     address = 'href="https://www.rwseconomie.nl/discontovoet"'
     assert asked().text.count(address) == 1

@@ -61,6 +61,7 @@ from wijkteam.monitor.wording.amounts import (
 from wijkteam.monitor.wording.sources import publication_words, source_words
 from wijkteam.monitor.wording.verdict import (
     answer,
+    divided_by_choice,
     double_counts,
     how_hard,
     is_certain,
@@ -342,6 +343,7 @@ def results(outcome: mkba.Outcome) -> Section:
         _drawn(outcome, ratios.by_subject(outcome)),
         _drawn(outcome, pictures.per_party(outcome)),
         _parties_table(outcome),
+        *([Words(divided, tone="quiet")] if (divided := divided_by_choice(outcome)) else []),
         _drawn(outcome, pictures.per_item(outcome)),
         _items_table(outcome),
         _drawn(outcome, pictures.per_year(outcome)),

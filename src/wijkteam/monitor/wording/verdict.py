@@ -12,6 +12,7 @@ from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on
+from wijkteam.analysis.mkba.views.parties import divided_without_source
 from wijkteam.analysis.mkba.views.years import no_payback
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import chance, in_words
@@ -298,3 +299,20 @@ def why_no_payback(outcome: mkba.Outcome) -> str:
 def sureness(code: str) -> str:
     """A difference is the same, clear, or uncertain: no word says more than the draws carry."""
     return {"same": _("gelijk"), "clear": _("duidelijk"), "unsure": _("onzeker")}[code]
+
+
+def divided_by_choice(outcome: mkba.Outcome) -> str:
+    """On how many posts the shares of the parties are a choice; nothing when sources give them."""
+    divided = len(divided_without_source(outcome))
+    if not divided:
+        return ""
+    sentence = ngettext(
+        "Bij %(n)s post staat in geen bron hoe die over de partijen wordt verdeeld: dat kozen de "
+        "makers van de aanpak. Het saldo van iedereen samen hangt daar niet van af, dat van elke "
+        "partij wel.",
+        "Bij %(n)s posten staat in geen bron hoe die over de partijen worden verdeeld: dat kozen "
+        "de makers van de aanpak. Het saldo van iedereen samen hangt daar niet van af, dat van "
+        "elke partij wel.",
+        divided,
+    )
+    return sentence % {"n": number(divided)}

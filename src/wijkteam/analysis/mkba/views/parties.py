@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.mkba.programme.model import Role
+from wijkteam.analysis.mkba.programme.model import Link, Role
 from wijkteam.analysis.mkba.programme.refusals import did_you_mean
 from wijkteam.analysis.mkba.result.alternative import Result
 from wijkteam.analysis.mkba.result.outcome import ChoiceError, Outcome
@@ -58,6 +58,22 @@ def whole_cut(outcome: Outcome, *, convention: str | None = None) -> Array:
     largest = np.arange(len(exact)), np.abs(exact).argmax(axis=1)
     whole[largest] += round_to_total(exact.sum(axis=1)) - whole.sum(axis=1)
     return whole
+
+
+def divided_without_source(outcome: Outcome) -> tuple[Link, ...]:
+    """
+    The costs and benefits that more than one party shares, when no source says in which shares.
+
+    Who made the programme chose the shares. The balance of all parties together does not depend
+    on them, the balance of each party does, and no interval tells it: shares are not drawn.
+    """
+    result = outcome.result
+    amounts = zip(result.lines, result.pv.tolist(), strict=True)
+    return tuple(
+        link
+        for link, amount in amounts
+        if amount and link.role is not Role.TRANSFER and len(link.shares) > 1 and not link.source
+    )
 
 
 def party_index(result: Result, party: str) -> int:

@@ -13,7 +13,12 @@ from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.best_between import best_between
 from wijkteam.analysis.mkba.views.choices import NULL, difference
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on
-from wijkteam.analysis.mkba.views.parties import budget_step, whole_cut, yearly_budget
+from wijkteam.analysis.mkba.views.parties import (
+    budget_step,
+    divided_without_source,
+    whole_cut,
+    yearly_budget,
+)
 from wijkteam.analysis.mkba.views.teams import planned, teams
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
 from wijkteam.analysis.mkba.views.years import no_payback, payback_year
@@ -29,6 +34,7 @@ def text(outcome: Outcome) -> str:
         _unsure(outcome),
         _ratios(outcome),
         _parties(outcome),
+        _divided(outcome),
         _lines(outcome),
         _years(outcome),
         _alternatives(outcome),
@@ -177,6 +183,16 @@ def _parties(outcome: Outcome) -> list[str]:
     ]
     body.append(["Together", *map(money, [*cells.sum(axis=0), cells.sum()])])
     return table("Who pays, who gains (present value)", PARTY_HEAD, body)
+
+
+def _divided(outcome: Outcome) -> list[str]:
+    divided = len(divided_without_source(outcome))
+    if not divided:
+        return []
+    return [
+        f"Items of which no source says how they divide over parties: {divided}. Who made the",
+        "programme chose; that moves the balance of each party, not that of all together.",
+    ]
 
 
 #: Rows of doubt that are shown: what a meeting can talk about. JSON has them all.

@@ -84,6 +84,7 @@ class ApproachPage:
     rounding: str
     how_hard: str
     double_counts: list[str]
+    divided: str
     remarks: list[str]
     teams: Teams | None
 
@@ -132,6 +133,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         rounding=rounding(outcome.npv_spread, outcome.step, currency),
         how_hard=verdict.how_hard(outcome, doubt.tornado),
         double_counts=verdict.double_counts(outcome),
+        divided=verdict.divided_by_choice(outcome),
         remarks=[note.message for note in outcome.notes],
         teams=teams(outcome),
     )
