@@ -221,3 +221,12 @@ def test_the_reference_page_holds_every_command() -> None:
     page = command_reference()
     for words in ("facts check", "indicators", "parameters check", "surveys pool"):
         assert f"# wijkteam {words}\n" in page
+
+
+@pytest.mark.parametrize("path", ["examples/cases", "examples/cases/gezin-huurschuld.yaml"])
+def test_an_example_case_is_told_in_english_throughout(path: str) -> None:
+    """“kans”, “buiten de clusters” and the labels of prices stood between English words."""
+    told = CliRunner().invoke(main, ["cases", path, "--on", "2026-01-01"]).stdout
+    dutch = (", kans", "hoeveelheid", "buiten de", "losse hulp", "familie helpt", "Uur van")
+    assert [word for word in dutch if word in told] == []
+    assert "e+0" not in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba.cases import text
 from wijkteam.analysis.mkba.cases.arena import Arena, weigh
 from wijkteam.analysis.mkba.cases.english import case_in_english
+from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.reading import read_case
 from wijkteam.analysis.mkba.cases.table import read_cases
 from wijkteam.analysis.mkba.cases.thresholds import Thresholds, parse_thresholds, read_thresholds
@@ -80,7 +82,9 @@ def cases(
     if file.is_dir() or file.suffix.lower() in COURSES:
         snapshot = parameters.load(overlay=overlay).at(on or date.today())
     if file.is_dir():
-        together = _overview(file, snapshot, thresholds)
+        together = _overview(
+            file, snapshot, thresholds, told=as_written if as_json else case_in_english
+        )
         if as_json:
             print_json({**together.to_dict(), "file": str(file)})
         else:
@@ -114,11 +118,18 @@ def _thresholds(typed: tuple[str, ...]) -> Thresholds:
     return parse_thresholds(",".join(typed))
 
 
-def _overview(folder: Path, snapshot: Snapshot, thresholds: Thresholds) -> Overview:
+def as_written(case: Case) -> Case:
+    """The words of the file, for a program."""
+    return case
+
+
+def _overview(
+    folder: Path, snapshot: Snapshot, thresholds: Thresholds, *, told: Callable[[Case], Case]
+) -> Overview:
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in COURSES)
     gathered = gather(
         ((str(file), file.read_bytes()) for file in files),
-        lambda case, _: weigh_case(case, snapshot, thresholds=thresholds, draws=0),
+        lambda case, _: weigh_case(told(case), snapshot, thresholds=thresholds, draws=0),
     )
     for problem in gathered.refused:
         click.echo(f"Rejected: {problem}", err=True)

@@ -115,6 +115,7 @@ class Input:
 
     name: str
     label: str
+    label_en: str
     kind: str
     distribution: Distribution
 
@@ -205,20 +206,22 @@ def _term(
     rate: float,
     inputs: dict[str, Input],
 ) -> Term:
-    course = case.courses[at].label
+    what = f"{case.courses[at].label}: {line.label}"
     from_year = line.price_year or (estimate.price_year if estimate else None) or case.price_year
     level = index(snapshot, 1.0, from_year=from_year, to_year=case.price_year)
     if estimate is not None:
-        price = Input(str(line.parameter), estimate.parameter.label, "price", estimate.distribution)
+        parameter = estimate.parameter
+        price = Input(
+            parameter.id, parameter.label, parameter.label_en, "price", estimate.distribution
+        )
     else:
         assert line.amount is not None
-        price = Input(
-            f"{line.name}.amount", f"{course}: {line.label}, bedrag", "price", line.amount
-        )
+        price = Input(f"{line.name}.amount", f"{what}, bedrag", f"{what}, amount", "price",
+                      line.amount)  # fmt: skip
     own = {
-        "quantity": Input(f"{line.name}.quantity", f"{course}: {line.label}, hoeveelheid",
+        "quantity": Input(f"{line.name}.quantity", f"{what}, hoeveelheid", f"{what}, quantity",
                           "quantity", line.quantity),
-        "chance": Input(f"{line.name}.chance", f"{course}: {line.label}, kans", "chance",
+        "chance": Input(f"{line.name}.chance", f"{what}, kans", f"{what}, chance", "chance",
                         line.chance),
     }  # fmt: skip
     for number in (price, *own.values()):

@@ -201,13 +201,13 @@ def line_table(weighed: WeighedCase) -> Table:
 def case_remarks(weighed: WeighedCase) -> list[str]:
     """What moves the difference most, what tips it, what is missing, and the notes."""
     lines = [
-        f"Hangs on: {swing.label} ({swing.low:.4g} to {swing.high:.4g}): "
+        f"Hangs on: {swing.label_en} ({_figure(swing.low)} to {_figure(swing.high)}): "
         f"{euros(swing.difference_at_low)} to {euros(swing.difference_at_high)}."
         # Five fill a screen; JSON has them all.
         for swing in weighed.sensitivity[:5]
     ]
     lines += [
-        f"Break-even: {tipping.label} used {tipping.used:.0%}; "
+        f"Break-even: {tipping.label_en} used {tipping.used:.0%}; "
         + (
             f"equal at {tipping.chance:.0%}."
             if tipping.chance is not None
@@ -223,7 +223,7 @@ def case_remarks(weighed: WeighedCase) -> list[str]:
             if reference.effect_difference is None
             else f"{signed(reference.effect_difference)}, "
         )
-        + f"{reference.cluster or reference.cluster_label}."
+        + f"{reference.cluster or 'outside the clusters'}."
         for reference in weighed.references
         if len(weighed.references) > 1
     ]
@@ -240,6 +240,11 @@ def _party(flow: PartyFlow) -> str:
 
 def plain(amount: float) -> str:
     return f"€ {round(amount):,}"
+
+
+def _figure(value: float) -> str:
+    # Four figures of a chance; an amount of thousands never as a power of ten.
+    return f"{value:.4g}" if abs(value) < 1000 else f"{round(value):,}"
 
 
 def level(value: float | None) -> str:

@@ -20,6 +20,7 @@ def swings(sums: Priced, means: Mapping[str, float | Array]) -> tuple[Swing, ...
             Swing(
                 name=name,
                 label=number.label,
+                label_en=number.label_en,
                 kind=number.kind,
                 low=low,
                 high=high,
@@ -46,6 +47,7 @@ def break_evens(sums: Priced, means: Mapping[str, float | Array]) -> tuple[Break
             BreakEven(
                 name=name,
                 label=number.label,
+                label_en=number.label_en,
                 used=number.distribution.mean,
                 chance=chance if inside else None,
                 difference_at_0=never,

@@ -92,6 +92,7 @@ class Swing:
 
     name: str
     label: str
+    label_en: str
     kind: str
     low: float
     high: float
@@ -113,6 +114,7 @@ class BreakEven:
 
     name: str
     label: str
+    label_en: str
     used: float
     chance: float | None
     difference_at_0: float
