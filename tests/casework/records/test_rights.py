@@ -104,9 +104,7 @@ def moved_out(buurt: Neighbourhood) -> Neighbourhood:
     return buurt
 
 
-@pytest.mark.parametrize(
-    "page", ["my_plan:plan", "own_agenda:agenda", "own_mailbox:thread", "about_me:story"]
-)
+@pytest.mark.parametrize("page", ["my_plan:plan", "own_mailbox:thread", "about_me:story"])
 def test_who_moved_out_is_told_so_and_what_to_do(moved_out: Neighbourhood, page: str):
     answer = signed_in(moved_out.sanne).get(reverse(page))
     assert answer.status_code == 404
