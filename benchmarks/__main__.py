@@ -1,7 +1,7 @@
 """
 Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
 
-    --only pages,commands      some of: pages, search, commands, library, disclosure,
+    --only pages,commands      some of: pages, search, publishing, commands, library, disclosure,
                               simulation, calibration, slider, figures, spreadsheet, demo, load
     --databases sqlite         one kind of database
     --households 20000         another size of registration
@@ -34,6 +34,7 @@ PARTS = (
     "demo",
     "search",
     "pages",
+    "publishing",
     "load",
 )
 #: Signed in and at work at once.
@@ -112,12 +113,10 @@ def _lines(asked: argparse.Namespace) -> Iterator[Line]:
 
 def _with_people(asked: argparse.Namespace) -> Iterator[Line]:
     """What needs a municipality that is filled."""
-    if "search" in asked.only:
-        for kind in asked.databases:
-            yield from _search(kind, asked.households, large=asked.large)
-    if "pages" in asked.only:
-        for kind in asked.databases:
-            yield from _pages(kind, asked.households, large=asked.large)
+    for part, lines in (("search", _search), ("pages", _pages), ("publishing", _publishing)):
+        if part in asked.only:
+            for kind in asked.databases:
+                yield from lines(kind, asked.households, large=asked.large)
     if "load" in asked.only:
         yield from _load(asked.households, asked.minutes)
 
@@ -182,6 +181,17 @@ def _pages(kind: str, households: int, *, large: bool) -> Iterator[Line]:
             ten_times = measure("pages", str(10 * households), environment=environment)
         growth = {f"{name}_growth": ten_times[name] / usual[name] for name in ten_times}
         yield from _against([bounds.grown(page) for page in bounds.PAGES], growth, where=kind)
+
+
+def _publishing(kind: str, households: int, *, large: bool) -> Iterator[Line]:
+    with databases.empty(kind) as environment:
+        usual = measure("publishing", str(households), environment=environment)
+    yield from _against(bounds.PUBLISHING, usual, where=kind)
+    if large:
+        with databases.empty(kind) as environment:
+            ten_times = measure("publishing", str(10 * households), environment=environment)
+        ten_times["publish_city"] = ten_times.pop("publish_town")
+        yield from _against(bounds.PUBLISHING_LARGE, ten_times, where=kind)
 
 
 def _against(

@@ -92,6 +92,11 @@ DISCLOSURE_PAIRS = (
     Bound("disclosure_from_files", 0, "numbers", "the same, read from the files that leave"),
     Bound("disclosure_everything", 0, "numbers", "of every indicator in a town of 300 households"),
 )
+#: Two releases of a register, stopped on the way; as the clock says, so on a machine that is calm.
+PUBLISHING = (
+    Bound("publish_town", 300, "s", "a release of 20,000 households beside the one before"),
+)
+PUBLISHING_LARGE = (Bound("publish_city", 300, "s", "the same of 200,000 households"),)
 #: One municipality of twenty teams and ten years.
 FIGURES = (
     Bound("figures_cold", 2, "s", "the first page of figures of a process"),

@@ -52,15 +52,17 @@ def generalise(
     registered = pl.col("step").cast(pl.String).is_in([s for s in RELEASED if s not in MADE])
     whole = plain(frame.filter(registered))
     steps = with_unit(pl.concat([whole, made(whole)])).with_row_index(ROW)
+    # In a large town each of these tables takes gigabytes: none is kept for longer than it serves.
+    del whole
     before = courses_of(steps, chosen)
     rare_left_out = coarser_courses(before, smallest_cell, chosen)
     courses, unlinked = untie_recognisable(rare_left_out, smallest_cell)
     tied = tied_rows(courses, steps, chosen)
     loose = loose_rows(steps, courses, chosen)
+    del steps
     kept = coarser_rows(loose, smallest_cell)
     if beside is not None:
         kept = without_newcomers(kept, plain(beside), smallest_cell)
-    safe = _renumbered(pl.concat([tied, regrouped(kept, after=tied)]), seed)
     withheld = Withheld(
         generalised=_changed(before, courses),
         codes=_hidden(loose, kept) | _untold(before, courses),
@@ -69,6 +71,10 @@ def generalise(
         rows=loose.height - kept.height,
         coarser=_given_up(loose, kept),
     )
+    del loose
+    alone = regrouped(kept, after=tied)
+    del kept
+    safe = _renumbered(pl.concat([tied, alone]), seed)
     return safe.select(frame.columns), withheld
 
 
@@ -88,9 +94,9 @@ def _untold(before: pl.DataFrame, after: pl.DataFrame) -> dict[str, int]:
 
 
 def _hidden(before: pl.DataFrame, after: pl.DataFrame) -> dict[str, int]:
-    both = after.join(before, on=ROW, suffix="_before")
     counted: dict[str, int] = {}
     for name in ("code", "state", "reason", "actor"):
+        both = _beside(before, after, name, "step")
         lost = both.filter(pl.col(name).ne_missing(pl.col(f"{name}_before")))
         counted |= {
             f"{s}.{name}": n for s, n in lost.group_by("step").len().sort("step").iter_rows()
@@ -99,10 +105,18 @@ def _hidden(before: pl.DataFrame, after: pl.DataFrame) -> dict[str, int]:
 
 
 def _given_up(before: pl.DataFrame, after: pl.DataFrame) -> dict[str, int]:
-    both = after.join(before, on=ROW, suffix="_before")
-    names = [n for n in (*QUASI, "days", "quarter", "value") if n != "started"]
-    counts = {n: int(both[n].ne_missing(both[f"{n}_before"]).sum()) for n in names}
+    counts: dict[str, int] = {}
+    for name in (*QUASI, "days", "quarter", "value"):
+        if name != "started":
+            both = _beside(before, after, name)
+            counts[name] = int(both[name].ne_missing(both[f"{name}_before"]).sum())
     return {name: count for name, count in counts.items() if count}
+
+
+def _beside(before: pl.DataFrame, after: pl.DataFrame, name: str, *more: str) -> pl.DataFrame:
+    """One column of the rows that are left beside what it was: all at once would be two tables."""
+    was = before.select(ROW, pl.col(name).alias(f"{name}_before"))
+    return after.select(ROW, name, *more).join(was, on=ROW)
 
 
 def _renumbered(steps: pl.DataFrame, seed: int | None) -> pl.DataFrame:

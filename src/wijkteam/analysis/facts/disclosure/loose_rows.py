@@ -59,13 +59,16 @@ def loose_rows(steps: pl.DataFrame, courses: pl.DataFrame, strength: Strength) -
 
 
 def coarser_rows(loose: pl.DataFrame, smallest_cell: int) -> pl.DataFrame:
-    parts = [
-        coarser_spells(rows, smallest_cell)
-        if step == "spell"
-        else _coarser_step(rows, str(step), smallest_cell)
-        for (step,), rows in loose.partition_by("step", as_dict=True).items()
-    ]
-    return pl.concat([loose.clear(), *parts])
+    parts = [loose.clear()]
+    # One kind of step at a time: all of them cut out at once would be the table once more.
+    for step in loose["step"].unique(maintain_order=True).to_list():
+        rows = loose.filter(pl.col("step") == step)
+        parts.append(
+            coarser_spells(rows, smallest_cell)
+            if step == "spell"
+            else _coarser_step(rows, step, smallest_cell)
+        )
+    return pl.concat(parts)
 
 
 def _coarser_step(rows: pl.DataFrame, step: str, smallest_cell: int) -> pl.DataFrame:
