@@ -47,10 +47,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"prepared": prepared}
     if prepared is not None:
         manifest = manifest_of(prepared.account["manifest"])
+        lines = words.tables(prepared.account["tables"])
         context |= {
             "manifest": manifest,
             "is_mine": prepared.prepared_by_id == user.pk,
-            "tables": words.tables(prepared.account["tables"]),
+            # What is new to look at stands open; the rest is there for who wants to know.
+            "changed": [line for line in lines if line.is_changed],
+            "unchanged": [line for line in lines if not line.is_changed],
             "in_short": words.in_short(prepared.account),
             "told": words.summary(manifest),
         }

@@ -127,6 +127,7 @@ class TableInWords:
     small: str
     withheld: str
     changed: str
+    is_changed: bool
 
 
 def tables(account: list[dict[str, int | str]]) -> list[TableInWords]:
@@ -136,12 +137,11 @@ def tables(account: list[dict[str, int | str]]) -> list[TableInWords]:
         TableInWords(
             name=label_words(indicators.DEFINITIONS[str(line["code"])].label),
             figures=int(line["figures"]),
-            small=_("%(n)s getallen zijn klein") % {"n": number(int(line["small"]))},
-            withheld=_("%(n)s van %(all)s cijfers blijven binnen")
+            small=number(int(line["small"])),
+            withheld=_("%(n)s van %(all)s")
             % {"n": number(int(line["withheld"])), "all": number(int(line["figures"]))},
-            changed=_("%(n)s getallen nieuw of weg") % {"n": number(int(line["changed"]))}
-            if line["changed"]
-            else _("niets veranderd"),
+            changed=number(int(line["changed"])) if line["changed"] else _("niets"),
+            is_changed=bool(line["changed"]),
         )
         for line in lines
         if str(line["code"]) in indicators.DEFINITIONS
@@ -153,6 +153,7 @@ def in_short(account: dict[str, Any]) -> list[str]:
     lines = account["tables"]
     figures = sum(line["figures"] for line in lines)
     withheld = sum(line["withheld"] for line in lines)
+    changed = sum(line["changed"] for line in lines)
     sentences = [
         _("%(figures)s cijfers gaan naar buiten of blijven binnen; %(withheld)s blijven binnen.")
         % {"figures": number(figures), "withheld": number(withheld)},
@@ -160,8 +161,12 @@ def in_short(account: dict[str, Any]) -> list[str]:
         % {"n": number(sum(line["small"] for line in lines))},
         _("Dit is de eerste uitgave: er is nog geen andere om haar naast te leggen.")
         if account.get("is_first")
-        else _("%(n)s getallen zijn nieuw of weg sinds de vorige uitgave.")
-        % {"n": number(sum(line["changed"] for line in lines))},
+        else ngettext(
+            "%(n)s getal is nieuw of weg sinds de vorige uitgave.",
+            "%(n)s getallen zijn nieuw of weg sinds de vorige uitgave.",
+            changed,
+        )
+        % {"n": number(changed)},
     ]
     # A release that was prepared before this was looked at does not have it.
     if months := account.get("empty_months"):
