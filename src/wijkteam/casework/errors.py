@@ -39,7 +39,8 @@ class LivesNowhere(CaseworkError):
         super().__init__(
             _(
                 "Het team heeft opgeschreven dat je niet meer in dit huishouden woont. Daarom lees "
-                "je het plan en de berichten van dit huishouden niet meer."
+                "je het plan en de berichten van dit huishouden niet meer. Klopt dat niet? Vraag "
+                "het team om het te verbeteren."
             )
         )
 
