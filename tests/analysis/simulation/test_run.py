@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,23 @@ def test_a_full_disk_is_said_plainly_and_keeps_what_is_done(
     monkeypatch.undo()
 
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_disk_on_which_only_the_head_of_a_block_fits_is_said_with_its_reason(
+    tmp_path: Path,
+) -> None:
+    """A limit of the system stands for the full disk: numpy then says how many bytes, not why."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def fill(progress: Progress) -> None:
+        if progress.done == 2:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, hard))
+
+    try:
+        with pytest.raises(RunStopped, match=r"File too large\. 2 finished blocks are kept"):
+            simulate(ASKED, snapshot(), draws=8, seed=1, workers=1, folder=tmp_path, progress=fill)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_scheduler_that_is_not_there_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:

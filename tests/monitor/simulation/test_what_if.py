@@ -184,7 +184,7 @@ def test_a_question_of_the_gallery_is_laid_on_the_drawing_board(koen: Client, na
     assert board.status_code == 200
     assert problems(board.text) == []
     story = next(one for one in stories() if one.code == name)
-    assert escape(f"Wat als: {story.question}") in board.text
+    assert escape(story.question) in board.text
     # What is weighed is what the answer tells: the same sums, undiscounted in both or in neither.
     programme = mkba.parse(run.programme(world))
     assert programme.horizon == run.record["months"] // 12

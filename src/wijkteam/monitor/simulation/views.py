@@ -460,7 +460,10 @@ def weigh(request: SignedIn, run: str) -> HttpResponse:
             % {"n": drafts.MOST},
         )
         return redirect("monitor:drawing_board")
-    name = _("Wat als: %(name)s") % {"name": title(run, finished.record)}
+    # The questions of the gallery begin with these words themselves.
+    name = title(run, finished.record)
+    if finished.asked:
+        name = _("Wat als: %(name)s") % {"name": name}
     made = drafts.begin(request, name=name, text=text)
     return redirect("monitor:drawing_step", made.code, steps.READY)
 

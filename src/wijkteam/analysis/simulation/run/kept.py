@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -60,8 +61,10 @@ class Kept:
         target = self._file(block)
         part = target.with_suffix(f".part{os.getpid()}")
         try:
-            with part.open("wb") as file:
-                np.save(file, books, allow_pickle=False)
+            # Through memory: numpy says of a disk that is full how many bytes, and not why.
+            whole = BytesIO()
+            np.save(whole, books, allow_pickle=False)
+            part.write_bytes(whole.getvalue())
             part.replace(target)
         except OSError as error:
             part.unlink(missing_ok=True)
