@@ -44,10 +44,10 @@ def main(households: int, with_server: bool) -> None:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
     print(f"  filled {households} households in {time.monotonic() - began:.0f} s", file=sys.stderr)
-    workers = _workers()
+    workers = signed_in_workers()
     measured: Measured = {
         name: milliseconds(step, times=TIMES)
-        for name, step in steps_of_a_day(workers, _leads()).items()
+        for name, step in steps_of_a_day(workers, signed_in_leads()).items()
     }
     if with_server:
         cookies = [client.cookies["sessionid"].value for client, _ in workers[:4]]
@@ -60,22 +60,22 @@ def steps_of_a_day(
 ) -> dict[str, Step]:
     """What is measured, by the name of its bound."""
     return {
-        "team_capacity": _get(leads, "capacity:week"),
-        "waiting_list": _get(leads, "waiting:list"),
-        "team_choices": _get(leads, "choices:choices"),
-        "team_budget": _get(leads, "bought:year"),
-        "my_day": _get(workers, "caseload:my_day"),
-        "team_page": _get(workers, "caseload:team"),
-        "signals_page": _get(workers, "signals:intake"),
-        "followups_page": _get(workers, "caseload:followups"),
+        "team_capacity": get(leads, "capacity:week"),
+        "waiting_list": get(leads, "waiting:list"),
+        "team_choices": get(leads, "choices:choices"),
+        "team_budget": get(leads, "bought:year"),
+        "my_day": get(workers, "caseload:my_day"),
+        "team_page": get(workers, "caseload:team"),
+        "signals_page": get(workers, "signals:intake"),
+        "followups_page": get(workers, "caseload:followups"),
         "household_page": _household_page(workers),
-        "caseload_list": _get(workers, "caseload:households"),
+        "caseload_list": get(workers, "caseload:households"),
         "create_signal": _create_signal(workers),
         "name_search": _search(workers),
     }
 
 
-def _workers() -> list[tuple[Client, User]]:
+def signed_in_workers() -> list[tuple[Client, User]]:
     """Workers spread over the teams, signed in."""
     current = Involvement.objects.current().filter(role="coordinator")
     busy = User.objects.filter(pk__in=current.values("worker")).order_by("pk")
@@ -89,7 +89,7 @@ def _workers() -> list[tuple[Client, User]]:
     return workers
 
 
-def _leads() -> list[tuple[Client, User]]:
+def signed_in_leads() -> list[tuple[Client, User]]:
     """Who leads a team today, signed in: their pages about it say more than those of others."""
     leading = TeamMembership.objects.current().filter(is_lead=True, user__is_active=True)
     leads = []
@@ -100,7 +100,7 @@ def _leads() -> list[tuple[Client, User]]:
     return leads
 
 
-def _get(workers: list[tuple[Client, User]], name: str) -> Step:
+def get(workers: list[tuple[Client, User]], name: str) -> Step:
     url = reverse(name)
 
     def step(number: int) -> None:

@@ -23,6 +23,7 @@ from wijkteam.logbook.models import LogRow, hang
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.municipality import SEED, Municipality, batches, plan
 from wijkteam.synthetic.town.named import PASSWORD
+from wijkteam.synthetic.town.town import Size
 from wijkteam.synthetic.writing import write_rows
 
 Progress = Callable[[float], None]
@@ -35,10 +36,12 @@ def fill(
     households: int,
     today: date | None = None,
     seed: int = SEED,
+    size: Size | None = None,
     progress: Progress = lambda share: None,
 ) -> Municipality:
     """Write so many households and all that belongs to them; the same seed writes the same."""
-    municipality = plan(households=households, today=today or timezone.localdate(), seed=seed)
+    today = today or timezone.localdate()
+    municipality = plan(households=households, today=today, seed=seed, size=size)
     password = make_password(PASSWORD)
     accounts: dict[UUID, dict[str, Any]] = {}
     done = 0

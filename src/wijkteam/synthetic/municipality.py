@@ -20,7 +20,7 @@ from wijkteam.synthetic.households.voice import OLD_FROM, years
 from wijkteam.synthetic.story import loose_signals, showcase, story, team_week, together
 from wijkteam.synthetic.town import rows as town_rows
 from wijkteam.synthetic.town.named import NAMED
-from wijkteam.synthetic.town.town import Town, build
+from wijkteam.synthetic.town.town import Size, Town, build, usual_size
 from wijkteam.vocabulary import lists
 
 #: So many households are in memory as rows at a time.
@@ -48,10 +48,17 @@ class Municipality:
     figures: Assumptions
 
 
-def plan(*, households: int, today: date, seed: int = SEED) -> Municipality:
-    """Draw the outline of so many households: who came in when, and who helps whom from when."""
+def plan(
+    *, households: int, today: date, seed: int = SEED, size: Size | None = None
+) -> Municipality:
+    """
+    Draw the outline of so many households: who came in when, and who helps whom from when.
+
+    Without *size* the town has the teams that go with so many households.
+    """
     figures = assumptions()
-    town = build(households=households, seed=seed, today=today, figures=figures)
+    size = size or usual_size(households)
+    town = build(size=size, seed=seed, today=today, figures=figures)
     rng = np.random.default_rng(seed)
     courses = draw(town=town, households=households, today=today, figures=figures, rng=rng)
     service = serve(courses, town=town, households=households, today=today, figures=figures)

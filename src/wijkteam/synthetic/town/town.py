@@ -131,23 +131,42 @@ class Town:
         return next(p for p in (*self.others, *workers) if p.username == username)
 
 
-def build(*, households: int, seed: int, today: date, figures: Assumptions) -> Town:
-    """The municipality for so many households: larger ones have more districts with five teams."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many districts of five teams there are, and how many seats each team has."""
+
+    districts: int
+    seats_per_team: int
+
+
+def usual_size(households: int) -> Size:
+    """
+    >>> usual_size(3000), usual_size(20_000)
+    (Size(districts=1, seats_per_team=9), Size(districts=7, seats_per_team=9))
+    """
+    return Size(
+        max(1, math.ceil(households / HOUSEHOLDS_PER_DISTRICT)),
+        max(
+            FEWEST_SEATS,
+            min(SEATS_PER_TEAM, round(SEATS_PER_TEAM * households / HOUSEHOLDS_PER_DISTRICT)),
+        ),
+    )
+
+
+def build(*, size: Size, seed: int, today: date, figures: Assumptions) -> Town:
+    """The municipality of that size: larger ones have more districts with five teams."""
     plan = sentences("town")
     chance = Chance(seed, "town")
-    districts = max(1, math.ceil(households / HOUSEHOLDS_PER_DISTRICT))
-    seats_per_team = max(
-        FEWEST_SEATS,
-        min(SEATS_PER_TEAM, round(SEATS_PER_TEAM * households / HOUSEHOLDS_PER_DISTRICT)),
-    )
     home = [_organisation(chance, row) for row in plan["home_organisations"]]
     others = [_organisation(chance, row) for row in plan["other_organisations"]]
-    teams = [_team(chance, row, district) for district in range(districts) for row in plan["teams"]]
+    teams = [
+        _team(chance, row, district) for district in range(size.districts) for row in plan["teams"]
+    ]
     staff = _Staff(chance, home, today, figures)
     seats = [
         staff.seat(number, team, place)
         for number, team in enumerate(teams)
-        for place in range(seats_per_team)
+        for place in range(size.seats_per_team)
     ]
     organisations = (*home, *others)
     return Town(
