@@ -112,6 +112,7 @@ urlpatterns = [
     path("mijn-verhaal/", include("wijkteam.casework.about_me.urls")),
     path("mijn-plan/meedenken/", include("wijkteam.casework.supporters.urls")),
     path("meedenken/", include("wijkteam.casework.supporters.own_urls")),
+    path("jaarverslag/", include("wijkteam.publish.annual_report.urls")),
     path("publiceren/", include("wijkteam.publish.urls")),
     path("cijfers/", include("wijkteam.publish.behind.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from wijkteam.accounts.access import teams
 from wijkteam.accounts.models import Team, User
-from wijkteam.casework.commission.models import Reflection, TeamGoal
+from wijkteam.casework.commission.models import GoalResult, Reflection, TeamGoal
 from wijkteam.casework.households.access import team_of
 from wijkteam.vocabulary import lists, people
 
@@ -37,6 +39,38 @@ def goals_of(user: User) -> QuerySet[TeamGoal]:
         .prefetch_related("results")
         .order_by("team__name", "stopped_on", "term_on", "pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GoalOfYear:
+    """A goal as it stood at the end of a year: what was said later is not in it."""
+
+    goal: TeamGoal
+    result: GoalResult | None
+    was_stopped: bool
+
+
+def goals_of_year(user: User, year: int) -> list[GoalOfYear]:
+    """The goals that ran in a year, at the state of its last day, or of today while it runs."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    ran = goals_of(user).filter(agreed_on__lte=last)
+    ran = ran.filter(Q(stopped_on__isnull=True) | Q(stopped_on__gte=first))
+    return [
+        GoalOfYear(
+            goal,
+            # The newest first, as the model orders them.
+            next((result for result in goal.results.all() if result.on <= last), None),
+            was_stopped=goal.stopped_on is not None and goal.stopped_on <= last,
+        )
+        for goal in ran
+    ]
+
+
+def years_of(user: User) -> list[int]:
+    """The years in which there was a goal, this one included, the newest first."""
+    this = timezone.localdate().year
+    first = goals_of(user).order_by("agreed_on").values_list("agreed_on", flat=True).first()
+    return list(range(this, (first.year if first else this) - 1, -1))
 
 
 def goal_to_write(user: User, pk: UUID) -> TeamGoal:

@@ -1,0 +1,164 @@
+"""
+The report of a year: what was agreed and what came of it, beside the figures that went out.
+
+The figures are those of the newest release, so that nothing stands here that the gate withheld.
+The goals are of the registers and written by hand: small numbers of people in their words are
+withheld by the smallest cell of the same release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wijkteam.accounts.models import User
+from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.indicators import (
+    BASIC_SET,
+    DEFINITIONS,
+    REASONS,
+    Figure,
+    IndicatorTable,
+    Text,
+    read_figures,
+)
+from wijkteam.analysis.indicators.calculate import SMALLEST_CELL
+from wijkteam.casework.commission import access
+from wijkteam.casework.commission.rules import without_small_numbers
+from wijkteam.publish.releases import shelf
+from wijkteam.ui.dates import day
+from wijkteam.ui.numbers import number, percent
+
+#: In which words a unit stands behind its number; a share is told in per cents.
+_DECIMALS = {"count": 0, "days": 0, "hours": 1, "mean": 1, "months": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal at the state of the year, in words that may be read by everybody."""
+
+    team: str
+    goal: str
+    indicator: str
+    target: str
+    term: str
+    agreed_by: str
+    result: str
+    plan_b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator of the year: its value in words, or why it is not told."""
+
+    name: str
+    value: str
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    year: int
+    years: Sequence[int]
+    goals: list[Goal]
+    #: The release that the figures are of; empty when none went out yet.
+    release: str
+    of: str
+    lines: list[Line]
+    smallest_cell: int
+
+    @property
+    def untold(self) -> int:
+        return sum(not line.is_told for line in self.lines)
+
+
+def report_of(user: User, year: int | None) -> Report:
+    """What *user* may read of a year: the own team, or the whole town for an adviser."""
+    years = access.years_of(user)
+    year = year if year in years else years[0]
+    table = _newest_figures()
+    smallest = table.smallest_cell if table else SMALLEST_CELL
+    team = user.current_team if user.is_worker else None
+    return Report(
+        year=year,
+        years=years,
+        goals=[_goal(one, smallest) for one in access.goals_of_year(user, year)],
+        release=table.release if table else "",
+        of=team.name if team else _("de hele gemeente"),
+        lines=_lines(table, team.code if team else TOTAL, str(year)) if table else [],
+        smallest_cell=smallest,
+    )
+
+
+def _newest_figures() -> IndicatorTable | None:
+    for release in shelf.releases():
+        if release.manifest and release.figures_path.is_file():
+            try:
+                table, _manifest = read_figures(release.figures_path)
+            except AnalysisError:
+                continue  # the page of releases says what is wrong with it
+            return table
+    return None
+
+
+def _lines(table: IndicatorTable, group: str, period: str) -> list[Line]:
+    return [
+        _line(code, table.find(code, group, period)) for code in BASIC_SET if code in DEFINITIONS
+    ]
+
+
+def _line(code: str, figure: Figure | None) -> Line:
+    definition = DEFINITIONS[code]
+    name = _in_language(definition.label)
+    if figure is None or figure.value is None:
+        why = REASONS.get(figure.withheld or "") if figure else None
+        return Line(name, _in_language(why) if why else _("staat niet in deze uitgave"), False)
+    return Line(name, _value(figure, definition.unit), True)
+
+
+def _value(figure: Figure, unit: str) -> str:
+    def told(value: float) -> str:
+        return percent(value) if unit == "share" else number(value, _DECIMALS.get(unit, 1))
+
+    value = figure.value or 0.0
+    units = {"days": _("dagen"), "hours": _("uur"), "months": _("maanden")}
+    words = f"{told(value)} {units[unit]}" if unit in units else told(value)
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return words
+    between = {"low": told(figure.low), "high": told(figure.high)}
+    return f"{words} ({_('%(low)s tot %(high)s') % between})"
+
+
+def _in_language(text: Text) -> str:
+    return text.english if (get_language() or "nl").startswith("en") else text.dutch
+
+
+def _goal(one: access.GoalOfYear, smallest: int) -> Goal:
+    def public(words: str) -> str:
+        return without_small_numbers(words, smallest=smallest)
+
+    result = one.result
+    said = (
+        f"{result.get_met_display()}: {public(result.words)} ({day(result.on)})"
+        if result
+        else _("nog niets over gezegd")
+    )
+    if one.was_stopped:
+        said += " " + _("Gestopt op %(day)s: %(why)s.") % {
+            "day": day(one.goal.stopped_on),
+            "why": public(one.goal.stopped_because).rstrip("."),
+        }
+    return Goal(
+        team=one.goal.team.name,
+        goal=public(one.goal.goal),
+        indicator=public(one.goal.indicator),
+        target=public(one.goal.target),
+        term=day(one.goal.term_on),
+        agreed_by=one.goal.agreed_by,
+        result=said,
+        plan_b=public(one.goal.plan_b),
+    )

@@ -1,0 +1,107 @@
+"""The report of a year: what was agreed and came of it, beside figures that were released."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import shown, signed_in
+from tests.people import Neighbourhood
+from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.indicators import BASIC_SET, Figure, IndicatorTable
+from wijkteam.casework.commission import actions
+from wijkteam.casework.commission.models import TeamGoal
+from wijkteam.publish.annual_report import report
+
+REPORT, PDF = reverse("annual_report:report"), reverse("annual_report:pdf")
+LAST_YEAR = timezone.localdate().year - 1
+
+
+def agreed(buurt: Neighbourhood, **values: object) -> TeamGoal:
+    fields = {
+        "goal": "Niemand wacht lang",
+        "indicator": "Dagen tot het eerste gesprek",
+        "target": "Hoogstens 14",
+        "term_on": timezone.localdate() + timedelta(days=60),
+        "agreed_by": "Wethouder en teamleider",
+        "plan_b": "Een groep voor geldvragen",
+    }
+    goal = actions.agree(team=buurt.team, by=buurt.lies, **{**fields, **values})
+    TeamGoal.objects.filter(pk=goal.pk).update(agreed_on=date(LAST_YEAR, 2, 1))
+    return goal
+
+
+def released(figures: list[Figure]) -> IndicatorTable:
+    return IndicatorTable(
+        figures=tuple(figures),
+        by=("team", "quarter"),
+        release="2026-Q3",
+        smallest_cell=10,
+        teams={},
+    )
+
+
+def test_a_goal_stands_as_it_stood_at_the_end_of_its_year(buurt: Neighbourhood):
+    goal = agreed(buurt)
+    actions.tell(
+        goal=goal, met="partly", words="Toen 18 dagen", on=date(LAST_YEAR, 12, 1), by=buurt.lies
+    )
+    actions.tell(goal=goal, met="met", words="Nu 13 dagen", on=timezone.localdate(), by=buurt.lies)
+    actions.stop(goal=goal, because="Het is gelukt", by=buurt.lies)
+    client = signed_in(buurt.fatima)
+    then = shown(client.get(REPORT, {"jaar": LAST_YEAR}))
+    assert "Toen 18 dagen" in then
+    assert "Nu 13 dagen" not in then
+    assert "Het is gelukt" not in then
+    for part in ("Hoogstens 14", "Wethouder en teamleider", "Een groep voor geldvragen"):
+        assert part in then
+    now = shown(client.get(REPORT))
+    assert "Nu 13 dagen" in now
+    assert "Het is gelukt" in now
+    before = client.get(REPORT, {"jaar": LAST_YEAR - 1})
+    assert before.context["report"].year == timezone.localdate().year
+
+
+def test_small_numbers_are_withheld_in_figures_and_in_words(
+    buurt: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+):
+    agreed(buurt, goal="Bij 3 gezinnen en 40 ouderen rust")
+    year = str(timezone.localdate().year)
+    share, other = BASIC_SET[0], BASIC_SET[1]
+    table = released(
+        [
+            Figure(share, buurt.team.code, year, withheld="withheld"),
+            Figure(share, TOTAL, year, value=0.5, low=0.4, high=0.6),
+            Figure(other, buurt.team.code, year, value=12.0),
+        ]
+    )
+    monkeypatch.setattr(report, "_newest_figures", lambda: table)
+    told = shown(signed_in(buurt.fatima).get(REPORT))
+    assert "3 gezinnen" not in told
+    assert "40 ouderen" in told
+    assert "2026-Q3" in told
+    made = signed_in(buurt.fatima).get(REPORT).context["report"]
+    assert [line.is_told for line in made.lines[:2]] == [False, True]
+    # The smallest cell is that of the release.
+    monkeypatch.setattr(report, "_newest_figures", lambda: replace(table, smallest_cell=50))
+    assert "40 ouderen" not in shown(signed_in(buurt.fatima).get(REPORT))
+    # Who advises the town reads the town.
+    town = signed_in(buurt.koen).get(REPORT).context["report"]
+    assert town.lines[0].is_told
+
+
+def test_the_pdf_says_the_same_and_a_stranger_gets_neither(buurt: Neighbourhood):
+    agreed(buurt)
+    made: Any = signed_in(buurt.lies).get(PDF, {"jaar": LAST_YEAR})
+    assert made.content.startswith(b"%PDF")
+    assert f"jaarverslag-{LAST_YEAR}.pdf" in made["Content-Disposition"]
+    for who in (buurt.petra, buurt.sanne, buurt.ans, buurt.paula):
+        assert signed_in(who).get(PDF).status_code == 404
+        assert signed_in(who).get(REPORT).status_code == 404
+    assert "Niemand wacht lang" not in shown(signed_in(buurt.noor).get(REPORT))
+    assert signed_in(buurt.lies).get(REPORT, {"jaar": "²"}).status_code == 200
