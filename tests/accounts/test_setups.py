@@ -17,9 +17,9 @@ from tests.casework.doors import fill, form_with, shown, signed_in
 from tests.casework.records.test_at_once import at_once, refused
 from tests.people import Neighbourhood, neighbourhood
 from wijkteam.accounts.access import EVERYTHING, norms_of, setup_of
-from wijkteam.accounts.models import TeamNorms
+from wijkteam.accounts.models import Team, TeamNorms
 from wijkteam.accounts.teams import actions
-from wijkteam.accounts.teams.actions import set_up
+from wijkteam.accounts.teams.actions import set_hours, set_laws, set_up
 from wijkteam.accounts.teams.setups import changes, differences, ready_made
 
 MODELS = reverse("administration:models")
@@ -169,3 +169,54 @@ def test_what_makes_no_sense_together_is_refused(buurt: Neighbourhood):
     assert "mandate" in differences(zwolle, eindhoven)
     assert "up_to_light" in changes(zwolle)
     assert "keeps_contact" in changes(eindhoven)
+
+
+def test_the_composition_of_a_team_stands_on_its_page_and_beside_another(buurt: Neighbourhood):
+    membership = buurt.bram.memberships.get()
+    saved = fill(
+        signed_in(buurt.ans),
+        reverse("administration:laws", args=[membership.pk]),
+        {"discipline": "debt", "employment": "seconded"},
+    )
+    assert "Bewaard." in shown(saved), "who saved is told so"
+    membership.refresh_from_db()
+    membership.hours_a_week = 28
+    membership.save()
+    told = shown(signed_in(buurt.ans).get(page(buurt)))
+    assert "Schuldhulp" in told
+    assert "1 gedetacheerd" in told
+    assert "28" in told
+    # Of one colleague the hours of a discipline are a contract: a teammate does not read it.
+    beside = shown(signed_in(buurt.fatima).get(MODELS, {"een": str(buurt.team.pk)}))
+    assert "Schuldhulp" in beside
+    assert "te weinig mensen" in beside
+
+
+def test_other_hours_keep_what_somebody_brings(buurt: Neighbourhood):
+    membership = buurt.bram.memberships.get()
+    set_laws(membership=membership, laws=[], discipline="debt", employment="own", by=buurt.ans)
+    later = timezone.localdate() + timedelta(days=7)
+    after = set_hours(membership=membership, hours_a_week=20, from_date=later, by=buurt.ans)
+    assert (after.discipline, after.employment) == ("debt", "own")
+
+
+def test_an_area_of_no_team_or_of_two_is_told(buurt: Neighbourhood):
+    client, url = signed_in(buurt.ans), reverse("administration:areas")
+    assert "welke gebieden de gemeente heeft" in shown(client.get(url))
+    Team.objects.filter(pk=buurt.team.pk).update(area="Molenbuurt, Oost")
+    Team.objects.filter(pk=buurt.other_team.pk).update(area="oost en Haven")
+    saved = fill(client, url, {"names": "Molenbuurt\nOost\n  Oost \nWerf"})
+    assert "Bewaard." in shown(saved), "who saved is told so"
+    told = client.get(url)
+    assert told.context["nobody"] == ["Werf"]
+    assert [one.name for one in told.context["double"]] == ["Oost"]
+    assert [names for _team, names in told.context["strange"]] == [["Haven"]]
+    assert "Wie bij de voordeur aanklopt" in shown(told)
+    # One for youth and one for adults: that is a way of working.
+    today = timezone.localdate()
+    usual = {"tasks": EVERYTHING["tasks"], "from_date": today, "by": buurt.ans}
+    set_up(team=buurt.team, kind="wmo", targets=["adults"], **usual)
+    set_up(team=buurt.other_team, kind="youth", targets=["families"], **usual)
+    told = client.get(url)
+    assert [one.name for one in told.context["shared"]] == ["Oost"]
+    assert signed_in(buurt.lies).get(url).status_code == 404

@@ -47,7 +47,7 @@ def current_workers(team: Team, on: date | None = None) -> QuerySet[User]:
 def who_knows() -> QuerySet[User]:
     """Who works in a team today and said what colleagues may ask, with the team."""
     members = TeamMembership.objects.current().values("user")
-    asked = User.objects.filter(pk__in=members, is_active=True).exclude(knows=[], speaks="")
+    asked = User.objects.filter(pk__in=members, is_active=True).exclude(knows=[], speaks=[])
     return _with_teams(asked).order_by("first_name", "last_name")
 
 

@@ -14,9 +14,14 @@ class AccountsError(Exception):
 
 
 def attempt(form: BaseForm, action: Callable[..., Any], **given: Any) -> Any:
-    """Do what *form* asks for; if it is refused, say why on the form. Gives None when refused."""
+    """
+    Do what *form* asks for; if it is refused, say why on the form.
+
+    Gives None when refused; else what the action gave, and True of one that gives nothing.
+    """
     try:
-        return action(**given)
+        done = action(**given)
+        return True if done is None else done
     except AccountsError as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as refusal:

@@ -164,6 +164,7 @@ ACCOUNT_EVENT = CodeList(
     Term("absence_ended", "Afwezigheid beëindigd", "Absence ended"),
     Term("team_made", "Team gemaakt", "Team made"),
     Term("team_changed", "Team gewijzigd", "Team changed"),
+    Term("areas_changed", "Lijst van gebieden gewijzigd", "List of areas changed"),
     Term("budget_changed", "Budget van een team gewijzigd", "Budget of a team changed"),
     Term("team_set_up", "Team ingericht", "Team set up"),
     Term("organisation_made", "Organisatie gemaakt", "Organisation made"),

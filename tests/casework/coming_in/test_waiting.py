@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.casework.doors import fill, shown, signed_in
+from tests.casework.doors import fill, form_with, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.signals.actions import (
@@ -283,7 +283,7 @@ def test_who_waits_for_which_specialist_is_for_who_works_with_them(buurt: Neighb
 
 def test_who_knows_much_about_what_is_asked_is_proposed_with_that_reason(buurt: Neighbourhood):
     fill(
-        signed_in(buurt.bram), reverse("accounts:knows"), {"knows": ["finances"], "speaks": "Turks"}
+        signed_in(buurt.bram), reverse("accounts:knows"), {"knows": ["finances"], "speaks": ["tur"]}
     )
     listed = shown(signed_in(buurt.fatima).get(reverse("accounts:knowledge")))
     assert "Bram Test (Molenbuurt)" in listed
@@ -295,3 +295,48 @@ def test_who_knows_much_about_what_is_asked_is_proposed_with_that_reason(buurt: 
     assert (proposed.worker, proposed.reasons[0]) == (buurt.bram, "expert")
     assert "weet veel van wat wordt gevraagd" in shown(signed_in(buurt.lies).get(LIST))
     assert signed_in(buurt.koen).get(reverse("accounts:knowledge")).status_code == 404
+
+
+def test_who_speaks_the_language_is_proposed_and_else_an_interpreter(buurt: Neighbourhood):
+    polish = asks(buurt, "Pools", days=30, language="pol", needs_interpreter=True)
+    somali = asks(buurt, "Somalisch", days=20, language="som", needs_interpreter=True)
+    Signal.objects.filter(pk__in=[polish.pk, somali.pk]).update(taken_by=buurt.noor)
+    buurt.bram.speaks = ["pol"]
+    buurt.bram.save()
+    made = access.proposals(access.list_of(buurt.lies), most=9)
+    assert made[polish.pk].worker == buurt.bram
+    assert "speaks" in made[polish.pk].reasons
+    assert "interpreter" not in made[polish.pk].reasons
+    assert "interpreter" in made[somali.pk].reasons
+    page = shown(signed_in(buurt.lies).get(LIST))
+    assert "spreekt Pools" in page
+    assert "vraag een tolk: Somalisch" in page
+
+
+def test_the_language_goes_with_the_person_and_can_be_put_right(buurt: Neighbourhood):
+    asked = asks(buurt, "Taal", language="ara", needs_interpreter=True)
+    household = open_household_for(
+        signal=asked,
+        name="Taal-Test",
+        kind="single",
+        by=buurt.fatima,
+        people=[{"family_name": "Taal-Test", "role": "adult"}],
+    )
+    asked.refresh_from_db()
+    person = asked.person
+    assert (person.language, person.needs_interpreter) == ("ara", True)
+    client = signed_in(buurt.fatima)
+    here = reverse("overview:household", args=[household.pk])
+    if household.memberships.filter(person=person).exists():
+        assert "tolk nodig" in shown(client.get(here))
+
+
+def test_an_interpreter_without_a_language_is_asked_back(buurt: Neighbourhood):
+    url = reverse("households:correct", args=[buurt.household.pk, buurt.person.pk])
+    client = signed_in(buurt.fatima)
+    typed = form_with(client.get(url), {"needs_interpreter": "on"}).values
+    told = client.post(url, {**typed, "needs_interpreter": "on"})
+    assert "Kies in welke taal" in shown(told)
+    fill(client, url, {"language": "tir", "needs_interpreter": "on"})
+    buurt.person.refresh_from_db()
+    assert (buurt.person.language, buurt.person.needs_interpreter) == ("tir", True)

@@ -253,6 +253,8 @@ OF_THE_REGISTER = {"id", "revision"} | {
 }
 #: What goes with another value of a field.
 WITH = {
+    ("people.person", "needs_interpreter"): {"language": "tur"},
+    ("signals.signal", "needs_interpreter"): {"language": "tur"},
     ("notes.note", "next_step"): {"next_on": "{tomorrow}"},
     ("notes.note", "kind"): {"words": "Toch dit", "next_on": "{tomorrow}"},
     ("plans.action", "tie"): {"actor": "network"},

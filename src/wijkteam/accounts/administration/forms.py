@@ -41,6 +41,10 @@ def choice(label: Any, options: Any, **more: Any) -> forms.ChoiceField:
     )
 
 
+#: As long as the name of an area may be.
+LONGEST_AREA = 80
+
+
 class OrganisationForm(forms.Form):
     name = text_field(_("Naam"), limit=120)
     kind = choice(_("Soort"), [("", "–"), *choices(people.ORGANISATION_KIND)])
@@ -419,8 +423,42 @@ class TwoWaysForm(forms.Form):
             field.choices = offered
 
 
+class AreasForm(forms.Form):
+    """Every area of the municipality, one a line."""
+
+    names = forms.CharField(
+        label=_("Alle wijken, buurten of postcodes van de gemeente"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("Eén per regel, zoals teams ze bij hun gebied noemen."),
+    )
+
+    def clean_names(self) -> list[str]:
+        typed: str = self.cleaned_data["names"]
+        names = [" ".join(line.split()) for line in typed.splitlines() if line.strip()]
+        long = next((name for name in names if len(name) > LONGEST_AREA), None)
+        if long:
+            raise forms.ValidationError(
+                _("Een naam is langer dan %(most)s tekens. Schrijf elke wijk op een eigen regel.")
+                % {"most": LONGEST_AREA}
+            )
+        return names
+
+
 class LawsForm(forms.Form):
-    """For which laws somebody works in a team."""
+    """For which laws somebody works in a team, what they bring, and who employs them."""
+
+    discipline = forms.ChoiceField(
+        label=_("Wat brengt diegene mee?"),
+        choices=[("", _("Niet bekend")), *choices(lists.DISCIPLINE)],
+        required=False,
+    )
+    employment = forms.ChoiceField(
+        label=_("In dienst of gedetacheerd?"),
+        choices=[("", _("Niet bekend")), *choices(lists.WORKER_EMPLOYMENT)],
+        required=False,
+    )
 
     laws = forms.MultipleChoiceField(
         label=_("Voor welke wetten werkt diegene?"),

@@ -49,7 +49,7 @@ class Seen:
         """
         Do it, unless somebody changed it meanwhile; then the form says so and keeps all.
 
-        Gives what the action gave, and None when it was not done.
+        Gives None when it was not done, and else what `attempt` gives.
 
         *nothing_to_lose*: what is written may be another record than the page opened on; when
         that one does not exist yet, nothing can be written over.

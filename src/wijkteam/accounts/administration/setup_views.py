@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.accounts.access import budget_of, current_workers, setup_of, teams
 from wijkteam.accounts.administration.forms import (
+    AreasForm,
     BudgetForm,
     SetupForm,
     TriageModelForm,
@@ -24,8 +25,10 @@ from wijkteam.accounts.administration.forms import (
 from wijkteam.accounts.administration.pages import administrator_only
 from wijkteam.accounts.administration.seen import Seen
 from wijkteam.accounts.guards import SignedIn, only
-from wijkteam.accounts.models import Team, TeamMembership, TeamSetup, TriageModel
+from wijkteam.accounts.models import Area, Team, TeamMembership, TeamSetup, TriageModel
 from wijkteam.accounts.teams import actions
+from wijkteam.accounts.teams.areas import coverage
+from wijkteam.accounts.teams.composition import Part, composition_of
 from wijkteam.accounts.teams.norms import published
 from wijkteam.accounts.teams.setups import ASPECTS, ReadyMade, changes, differences, ready_made
 from wijkteam.ui.dates import day
@@ -94,6 +97,7 @@ class Column:
     workers: int = 0
     organisations: int = 0
     hours: int = 0
+    parts: tuple[Part, ...] = ()
 
     @property
     def changes(self) -> list[str]:
@@ -158,6 +162,7 @@ def _of_team(team: Team) -> Column:
         workers=workers.count(),
         organisations=workers.order_by().values("organisation").distinct().count(),
         hours=sum(hours or 0 for hours in spells.values_list("hours_a_week", flat=True)),
+        parts=tuple(composition_of(team)),
     )
 
 
@@ -219,7 +224,40 @@ def setup(request: SignedIn, team: UUID) -> HttpResponse:
             "models": ready_made().values(),
             "taken": taken,
             "earlier": rows,
+            "parts": composition_of(shown),
+            "tells_all": True,
             "changes": [str(CHANGES[code]) for code in changes(setup_of(shown))],
+        },
+    )
+
+
+@administrator_only
+def areas(request: SignedIn) -> HttpResponse:
+    """Which areas nobody covers, which two teams do, and where a signal from there ends."""
+    listed = Area.objects.all()
+    names = [area.name for area in listed]
+    form = AreasForm(request.POST or None, initial={"names": "\n".join(names)})
+    seen = Seen(request, listed.all, held=listed)
+    if form.is_valid() and seen.attempt(
+        form, actions.set_areas, names=form.cleaned_data["names"], by=request.user
+    ):
+        messages.success(request, _("Bewaard."))
+        return redirect("administration:areas")
+    covered, strange = coverage()
+    return render(
+        request,
+        "administration/areas.html",
+        {
+            "form": form,
+            "seen": seen.mark,
+            "title": _("Gebieden"),
+            "submit": _("Bewaar de lijst"),
+            "parent": (_("Teams"), "administration:teams"),
+            "nobody": [one.name for one in covered if not one.teams],
+            "double": [one for one in covered if one.is_double],
+            "shared": [one for one in covered if len(one.teams) > 1 and not one.is_double],
+            "strange": strange,
+            "known": len(covered),
         },
     )
 

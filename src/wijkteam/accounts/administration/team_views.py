@@ -141,7 +141,8 @@ def hours(request: SignedIn, teammembership: int) -> HttpResponse:
 def laws(request: SignedIn, teammembership: int) -> HttpResponse:
     """For which laws somebody works in this team: what belongs to another is behind a curtain."""
     membership = _membership(teammembership)
-    form = LawsForm(request.POST or None, initial={"laws": membership.laws})
+    initial = {name: getattr(membership, name) for name in ("laws", "discipline", "employment")}
+    form = LawsForm(request.POST or None, initial=initial)
     seen = _seen_of(request, membership)
     if form.is_valid() and seen.attempt(
         form, actions.set_laws, membership=membership, by=request.user, **form.cleaned_data

@@ -27,6 +27,7 @@ urlpatterns = [
     path("mensen/<uuid:user>/uitloggen/", people_views.sign_out, name="sign_out"),
     path("mensen/<uuid:user>/team/", team_views.join, name="join"),
     path("teamplaats/<int:teammembership>/einde/", team_views.leave, name="leave"),
+    path("gebieden/", setup_views.areas, name="areas"),
     path("teamplaats/<int:teammembership>/taak/", team_views.laws, name="laws"),
     path("teamplaats/<int:teammembership>/uren/", team_views.hours, name="hours"),
     path("teamplaats/<int:teammembership>/teamleider/", team_views.lead, name="lead"),

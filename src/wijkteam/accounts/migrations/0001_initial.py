@@ -21,6 +21,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Area',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True)),
+            ],
+            options={
+                'ordering': ('name',),
+            },
+        ),
+        migrations.CreateModel(
             name='Organisation',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -77,7 +87,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='accounts.organisation')),
                 ('chosen_team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.team')),
                 ('knows', models.JSONField(blank=True, default=list, verbose_name='waar je veel van weet')),
-                ('speaks', models.CharField(blank=True, max_length=120, verbose_name='welke talen je spreekt')),
+                ('speaks', models.JSONField(blank=True, default=list, verbose_name='welke talen je spreekt')),
             ],
             options={
                 'ordering': ('first_name', 'last_name'),
@@ -127,6 +137,8 @@ class Migration(migrations.Migration):
                 ('is_lead', models.BooleanField(default=False)),
                 ('hours_a_week', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(40)])),
                 ('laws', models.JSONField(blank=True, default=list)),
+                ('discipline', models.CharField(blank=True, choices=[('social_work', 'Maatschappelijk werk'), ('youth', 'Jeugd- en gezinshulp'), ('elderly', 'Ouderenadvies'), ('client_support', 'Cliëntondersteuning'), ('debt', 'Schuldhulp'), ('income', 'Werk en inkomen'), ('community', 'Opbouwwerk'), ('mental_health', 'Geestelijke gezondheid'), ('addiction', 'Verslavingszorg'), ('disability', 'Gehandicaptenzorg'), ('nursing', 'Wijkverpleging'), ('wmo', 'Wmo-consulent'), ('experience', 'Ervaringsdeskundige'), ('other', 'Iets anders')], max_length=20, verbose_name='discipline')),
+                ('employment', models.CharField(blank=True, choices=[('own', 'In dienst bij het team'), ('seconded', 'Gedetacheerd door de eigen organisatie')], max_length=10, verbose_name='in dienst of gedetacheerd')),
                 ('from_date', models.DateField()),
                 ('until_date', models.DateField(blank=True, null=True)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.team')),
@@ -161,7 +173,7 @@ class Migration(migrations.Migration):
                 ('chain', models.CharField(editable=False, max_length=40)),
                 ('number', models.PositiveBigIntegerField(editable=False)),
                 ('digest', models.CharField(editable=False, max_length=64)),
-                ('action', models.CharField(choices=[('signed_in', 'Ingelogd'), ('signed_out', 'Uitgelogd'), ('signed_out_elsewhere', 'Op een ander toestel uitgelogd'), ('session_ended', 'Sessie vanzelf geëindigd'), ('wrong_password', 'Verkeerd wachtwoord'), ('wrong_code', 'Verkeerde code'), ('too_many_guesses', 'Te vaak geraden'), ('password_chosen', 'Wachtwoord gekozen'), ('factor_added', 'Tweede stap ingesteld'), ('factor_removed', 'Tweede stap weggehaald'), ('recovery_codes_made', 'Reservecodes gemaakt'), ('recovery_code_used', 'Reservecode gebruikt'), ('administrator_started', 'Eerste beheerder gemaakt'), ('account_made', 'Account gemaakt'), ('account_changed', 'Account gewijzigd'), ('account_closed', 'Account gesloten'), ('account_reopened', 'Account heropend'), ('invited', 'Uitgenodigd'), ('invitation_withdrawn', 'Uitnodiging ingetrokken'), ('reset_asked', 'Nieuw wachtwoord aangevraagd'), ('joined_team', 'In een team gekomen'), ('left_team', 'Uit een team gegaan'), ('lead_changed', 'Teamleider gewijzigd'), ('laws_changed', 'Taak gewijzigd'), ('hours_changed', 'Uren per week gewijzigd'), ('triage_model_changed', 'Triagemodel gewijzigd'), ('triage_model_stopped', 'Triagemodel gestopt'), ('norms_changed', 'Normen van een team gewijzigd'), ('absence_noted', 'Afwezigheid genoteerd'), ('absence_changed', 'Afwezigheid gewijzigd'), ('absence_ended', 'Afwezigheid beëindigd'), ('team_made', 'Team gemaakt'), ('team_changed', 'Team gewijzigd'), ('budget_changed', 'Budget van een team gewijzigd'), ('team_set_up', 'Team ingericht'), ('organisation_made', 'Organisatie gemaakt'), ('organisation_changed', 'Organisatie gewijzigd'), ('people_imported', 'Medewerkers ingelezen'), ('work_retried', 'Werk op de achtergrond opnieuw geprobeerd'), ('work_dropped', 'Werk op de achtergrond weggehaald'), ('identity_linked', 'Gekoppeld aan de inlog van de organisatie')], max_length=40)),
+                ('action', models.CharField(choices=[('signed_in', 'Ingelogd'), ('signed_out', 'Uitgelogd'), ('signed_out_elsewhere', 'Op een ander toestel uitgelogd'), ('session_ended', 'Sessie vanzelf geëindigd'), ('wrong_password', 'Verkeerd wachtwoord'), ('wrong_code', 'Verkeerde code'), ('too_many_guesses', 'Te vaak geraden'), ('password_chosen', 'Wachtwoord gekozen'), ('factor_added', 'Tweede stap ingesteld'), ('factor_removed', 'Tweede stap weggehaald'), ('recovery_codes_made', 'Reservecodes gemaakt'), ('recovery_code_used', 'Reservecode gebruikt'), ('administrator_started', 'Eerste beheerder gemaakt'), ('account_made', 'Account gemaakt'), ('account_changed', 'Account gewijzigd'), ('account_closed', 'Account gesloten'), ('account_reopened', 'Account heropend'), ('invited', 'Uitgenodigd'), ('invitation_withdrawn', 'Uitnodiging ingetrokken'), ('reset_asked', 'Nieuw wachtwoord aangevraagd'), ('joined_team', 'In een team gekomen'), ('left_team', 'Uit een team gegaan'), ('lead_changed', 'Teamleider gewijzigd'), ('laws_changed', 'Taak gewijzigd'), ('hours_changed', 'Uren per week gewijzigd'), ('triage_model_changed', 'Triagemodel gewijzigd'), ('triage_model_stopped', 'Triagemodel gestopt'), ('norms_changed', 'Normen van een team gewijzigd'), ('absence_noted', 'Afwezigheid genoteerd'), ('absence_changed', 'Afwezigheid gewijzigd'), ('absence_ended', 'Afwezigheid beëindigd'), ('team_made', 'Team gemaakt'), ('team_changed', 'Team gewijzigd'), ('areas_changed', 'Lijst van gebieden gewijzigd'), ('budget_changed', 'Budget van een team gewijzigd'), ('team_set_up', 'Team ingericht'), ('organisation_made', 'Organisatie gemaakt'), ('organisation_changed', 'Organisatie gewijzigd'), ('people_imported', 'Medewerkers ingelezen'), ('work_retried', 'Werk op de achtergrond opnieuw geprobeerd'), ('work_dropped', 'Werk op de achtergrond weggehaald'), ('identity_linked', 'Gekoppeld aan de inlog van de organisatie')], max_length=40)),
                 ('subject', models.CharField(blank=True, max_length=80)),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

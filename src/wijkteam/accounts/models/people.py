@@ -103,6 +103,22 @@ class Team(models.Model):
         return self.name
 
 
+class Area(models.Model):
+    """
+    A part of the municipality by the name that people call it: the list a team's area is read by.
+
+    Without the list nobody can say that a neighbourhood is of no team.
+    """
+
+    name = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 #: The mark that Django puts before the password of who chose none yet.
 NOBODY_CHOSE = UNUSABLE_PASSWORD_PREFIX
 
@@ -117,7 +133,8 @@ class User(AbstractUser):
     )
     #: What colleagues may ask them about, in codes of `life_domain`.
     knows = models.JSONField(_("waar je veel van weet"), default=list, blank=True)
-    speaks = models.CharField(_("welke talen je spreekt"), max_length=120, blank=True)
+    #: Beside Dutch, in codes of `language`: what they can help somebody in.
+    speaks = models.JSONField(_("welke talen je spreekt"), default=list, blank=True)
     # The first day on which they may not sign in any more; planned ahead when somebody leaves.
     until_date = models.DateField(null=True, blank=True)
     # The team that who works in two of them chose last; the pages show one team at a time.
@@ -152,6 +169,10 @@ class User(AbstractUser):
     @property
     def knows_labels(self) -> list[str]:
         return [word(domain, "life_domain") for domain in self.knows]
+
+    @property
+    def speaks_labels(self) -> list[str]:
+        return [word(language, "language") for language in self.speaks]
 
     @property
     def is_of_household(self) -> bool:
@@ -254,6 +275,16 @@ class TeamMembership(models.Model):
     )
     #: For which laws they work here, in codes of `law_domain`; empty is a generalist, for all.
     laws = models.JSONField(default=list, blank=True)
+    #: What they bring into this team, and who employs them; empty is not known.
+    discipline = models.CharField(
+        _("discipline"), max_length=20, choices=choices(lists.DISCIPLINE), blank=True
+    )
+    employment = models.CharField(
+        _("in dienst of gedetacheerd"),
+        max_length=10,
+        choices=choices(lists.WORKER_EMPLOYMENT),
+        blank=True,
+    )
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
 

@@ -32,7 +32,13 @@ class KnowsForm(forms.Form):
         widget=OptionChecks,
         help_text=_("Kies er weinig: dat waarvoor een collega bij jou moet zijn."),
     )
-    speaks = text_field(_("Welke talen spreek je, naast Nederlands?"), limit=120, required=False)
+    speaks = forms.MultipleChoiceField(
+        label=_("Welke talen spreek je, naast Nederlands?"),
+        choices=choices(lists.LANGUAGE),
+        required=False,
+        widget=OptionChecks(attrs={"class": "opts--chips"}),
+        help_text=_("Kies een taal waarin je iemand kunt helpen zonder tolk."),
+    )
 
 
 class OwnForm(forms.Form):

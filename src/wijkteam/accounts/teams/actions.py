@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import (
+    Area,
     Organisation,
     Product,
     Team,
@@ -73,6 +74,8 @@ def set_hours(
             team=team,
             is_lead=membership.is_lead,
             laws=membership.laws,
+            discipline=membership.discipline,
+            employment=membership.employment,
             from_date=from_date,
         )
     membership.hours_a_week = hours_a_week
@@ -155,6 +158,22 @@ def _from_day(
 
 
 @transaction.atomic
+def set_areas(*, names: Iterable[str], by: User) -> None:
+    """The areas of the municipality, each once however it is capitalised."""
+    wanted = {" ".join(name.split()).casefold(): " ".join(name.split()) for name in names}
+    wanted.pop("", None)
+    known = {area.name.casefold(): area for area in Area.objects.select_for_update()}
+    for key in known.keys() - wanted.keys():
+        known[key].delete()
+    for key in sorted(wanted.keys() - known.keys()):
+        area = Area(name=wanted[key])
+        area.full_clean()
+        area.save()
+    if known.keys() != wanted.keys():
+        record("areas_changed", by=by, areas=len(wanted))
+
+
+@transaction.atomic
 def set_budget(*, team: Team, year: int, by: User, **fields: object) -> TeamBudget:
     """What a team may buy of help in a year; said again it corrects that year."""
     row = TeamBudget.objects.select_for_update().filter(team=team, year=year).first()
@@ -181,11 +200,26 @@ def set_lead(*, membership: TeamMembership, is_lead: bool, by: User) -> None:
 
 
 @transaction.atomic
-def set_laws(*, membership: TeamMembership, laws: list[str], by: User) -> None:
-    """For which laws somebody works in this team; none is a generalist, who works for all."""
+def set_laws(
+    *,
+    membership: TeamMembership,
+    laws: list[str],
+    by: User,
+    discipline: str | None = None,
+    employment: str | None = None,
+) -> None:
+    """
+    For which laws somebody works in this team, what they bring into it and who employs them.
+
+    No law is a generalist, who works for all; what is None stays as it was.
+    """
     membership.laws = sorted(laws)
+    if discipline is not None:
+        membership.discipline = discipline
+    if employment is not None:
+        membership.employment = employment
     membership.full_clean()
-    membership.save(update_fields=["laws"])
+    membership.save(update_fields=["laws", "discipline", "employment"])
     record(
         "laws_changed", by=by, user=membership.user, subject=membership.team, laws=membership.laws
     )

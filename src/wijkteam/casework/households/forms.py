@@ -16,6 +16,8 @@ from wijkteam.casework.households.rules import MISTAKE
 from wijkteam.casework.people.forms import (
     BornField,
     BsnField,
+    InterpreterField,
+    LanguageField,
     PhoneField,
     PostcodeField,
     check_phone,
@@ -162,6 +164,8 @@ class PersonCorrectionForm(forms.Form):
     )
     born = BornField()
     bsn = BsnField()
+    language = LanguageField()
+    needs_interpreter = InterpreterField()
 
 
 class MergeForm(forms.Form):

@@ -142,6 +142,8 @@ def _values(kept: Person, gone: Person, *, name_of: str, born_of: str) -> dict[s
     values["other_names"] = _also_known_as(
         kept, gone, str(other) if str(other) != str(named) else ""
     )
+    if not kept.language:
+        values |= {"language": gone.language, "needs_interpreter": gone.needs_interpreter}
     if gone.bsn:
         values["bsn"] = gone.bsn
     if gone.account_id:

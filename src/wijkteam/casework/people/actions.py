@@ -18,7 +18,10 @@ from wijkteam.casework.people.rules.names import name_words, sound
 from wijkteam.casework.people.rules.numbers import plain_bsn
 
 #: What is corrected on a person's own page.
-FIELDS = ("given_names", "letters", "prefix", "family_name", "other_names", "born", "bsn")
+FIELDS = (
+    "given_names", "letters", "prefix", "family_name", "other_names", "born", "bsn",
+    "language", "needs_interpreter",
+)  # fmt: skip
 
 
 @transaction.atomic

@@ -25,6 +25,8 @@ from wijkteam.casework.people.rules.numbers import (
     plain_postcode,
     postcode_is_valid,
 )
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists
 
 
 class BsnField(forms.CharField):
@@ -83,6 +85,24 @@ class PostcodeField(forms.CharField):
 def check_phone(typed: str) -> None:
     if not phone_is_valid(typed):
         raise ValidationError(_("Schrijf een telefoonnummer, zoals 06 12345678."))
+
+
+class LanguageField(forms.ChoiceField):
+    """In which language somebody talks most easily: what an interpreter and a colleague need."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("In welke taal praat diegene het makkelijkst?"))
+        kwargs.setdefault(
+            "help_text", _("Vraag het, en leid het niet af uit een naam. Nederlands: laat leeg.")
+        )
+        offered = [("", _("Nederlands, of niet gevraagd")), *choices(lists.LANGUAGE)]
+        super().__init__(required=False, choices=offered, **kwargs)
+
+
+class InterpreterField(forms.BooleanField):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Er is een tolk nodig"))
+        super().__init__(required=False, **kwargs)
 
 
 class BornField(forms.Field):

@@ -35,6 +35,14 @@ def check_bsn(value: str) -> None:
         )
 
 
+def check_interpreter(language: str, *, needed: bool) -> None:
+    """An interpreter can be asked for only when it is known for which language."""
+    if needed and not language:
+        raise ValidationError(
+            {"language": _("Kies in welke taal: zonder taal is er geen tolk te vragen.")}
+        )
+
+
 class Dated(models.Model):
     """Something that held from one day until another."""
 
@@ -119,6 +127,15 @@ class Person(Versioned, WasBorn):
     bsn = SealedText(
         "BSN", about="bsn", max_length=9, null=True, blank=True, unique=True, validators=[check_bsn]
     )
+    #: Empty where Dutch goes well, or where nobody asked. Of the language one may not conclude
+    #: where somebody comes from: that is not kept.
+    language = models.CharField(
+        _("taal die het makkelijkst gaat"),
+        max_length=10,
+        choices=choices(lists.LANGUAGE),
+        blank=True,
+    )
+    needs_interpreter = models.BooleanField(_("tolk nodig"), default=False)
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -195,6 +212,7 @@ class Person(Versioned, WasBorn):
         super().clean()
         if not (self.family_name or self.given_names):
             raise ValidationError({"family_name": _("Vul een naam in: de achter- of voornaam.")})
+        check_interpreter(self.language, needed=self.needs_interpreter)
         self.bsn = numbers.plain_bsn(self.bsn) if self.bsn else None
         self.sorted_as = names.in_order(self.family_name, self.given_names)
 

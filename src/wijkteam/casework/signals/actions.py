@@ -197,6 +197,8 @@ def _correct_person(signal: Signal, by: User) -> None:
             family_name=family_name,
             born=signal.born,
             bsn=signal.bsn or None,
+            language=signal.language,
+            needs_interpreter=signal.needs_interpreter,
         )
         if signal.phone:
             people_actions.add_contact(person=person, kind="phone", value=signal.phone, by=by)
@@ -580,6 +582,8 @@ def _person_of(signal: Signal, *, by: User) -> Person | None:
         born=signal.born,
         bsn=signal.bsn or None,
         phone=signal.phone,
+        language=signal.language,
+        needs_interpreter=signal.needs_interpreter,
         is_logged=False,
     )
 

@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import current_workers, organisations, teams
 from wijkteam.accounts.models import Organisation, Team, TriageModel, User
 from wijkteam.casework.households.forms import Colleague, HidesAddress
-from wijkteam.casework.people.forms import BornField, BsnField, PhoneField, PostcodeField
+from wijkteam.casework.people.forms import (
+    BornField,
+    BsnField,
+    InterpreterField,
+    LanguageField,
+    PhoneField,
+    PostcodeField,
+)
 from wijkteam.casework.signals.models import (
     LONGEST_TEXT,
     NEEDS_TEAM,
@@ -128,6 +135,8 @@ class StoryForm(SafetyForm, SearchForm, HidesAddress):
         required=False,
         help_text=_("Bijvoorbeeld: alleen voor 16.30 uur, geen voicemail."),
     )
+    language = LanguageField()
+    needs_interpreter = InterpreterField()
 
     def told(self) -> dict[str, Any]:
         """What was told, as the register keeps it."""

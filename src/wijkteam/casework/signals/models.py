@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import Organisation, Team, TriageModel
 from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households.models import ADDRESS, Household
-from wijkteam.casework.people.models import Person, WasBorn, check_bsn
+from wijkteam.casework.people.models import Person, WasBorn, check_bsn, check_interpreter
 from wijkteam.casework.people.rules.numbers import plain_bsn, plain_postcode
 from wijkteam.casework.signals import rules
 from wijkteam.ui.day_limits import DayField
@@ -136,6 +136,13 @@ class Signal(Versioned, WasBorn):
         default="phone",
     )
     contact_when = models.CharField(_("wanneer liefst"), max_length=120, blank=True)
+    language = models.CharField(
+        _("taal die het makkelijkst gaat"),
+        max_length=10,
+        choices=choices(lists.LANGUAGE),
+        blank=True,
+    )
+    needs_interpreter = models.BooleanField(_("tolk nodig"), default=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("wie pakt dit op"),
@@ -248,6 +255,7 @@ class Signal(Versioned, WasBorn):
         self.street_searched_as = plain(self.street)
         self.postcode = plain_postcode(self.postcode)
         self.bsn = plain_bsn(self.bsn)
+        check_interpreter(self.language, needed=self.needs_interpreter)
         check_not_in_future(self.received_on, "received_on")
         check_codes(lists.LIFE_DOMAIN, self.domains)
         check_codes(journey.TRIED, self.tried)

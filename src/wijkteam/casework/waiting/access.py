@@ -114,7 +114,7 @@ def list_of(user: User) -> WaitingList:
         Signal.objects.of_team(team)
         .waiting()
         .in_order()
-        .select_related("triage", "owner")
+        .select_related("triage", "owner", "person")
         .annotate(reached_on=reached, tries=Count("attempts", filter=_kept("attempts")))
     )
     now = [(str(signal.pk), signal.urgency) for signal in waiting]
@@ -143,6 +143,8 @@ class Proposed:
     worker: User
     reasons: tuple[str, ...]
     room: float
+    #: In which language they talk most easily, in a code of `language`; empty is Dutch.
+    language: str = ""
 
 
 def proposals(listed: WaitingList, *, most: int) -> dict[UUID, Proposed]:
@@ -157,6 +159,7 @@ def proposals(listed: WaitingList, *, most: int) -> dict[UUID, Proposed]:
     knows = _who_knows(waiting)
     made: dict[UUID, Proposed] = {}
     for signal in waiting:
+        language, needs_interpreter = _language_of(signal)
         best = rules.proposal(
             [
                 rules.Candidate(
@@ -164,6 +167,7 @@ def proposals(listed: WaitingList, *, most: int) -> dict[UUID, Proposed]:
                     room[key],
                     knows=key in knows.get(signal.pk, ()),
                     is_expert=bool(set(signal.domains) & set(one.worker.knows)),
+                    speaks=bool(language) and language in one.worker.speaks,
                     is_home=signal.sent_by_id is not None
                     and signal.sent_by_id == one.worker.organisation_id,
                 )
@@ -173,9 +177,20 @@ def proposals(listed: WaitingList, *, most: int) -> dict[UUID, Proposed]:
         )
         if best is not None:
             worker = carried[best.key].worker  # type: ignore[index]
-            made[signal.pk] = Proposed(worker, best.reasons, room[worker.pk])
+            reasons = best.reasons
+            if needs_interpreter and "speaks" not in reasons:
+                reasons = (*reasons, "interpreter")
+            made[signal.pk] = Proposed(worker, reasons, room[worker.pk], language)
             room[worker.pk] -= points
     return made
+
+
+def _language_of(signal: Signal) -> tuple[str, bool]:
+    """The language and whether an interpreter is needed; of who is known, as it is known now."""
+    known = signal.person or signal
+    if not known.language:
+        known = signal
+    return known.language if known.language != "other" else "", known.needs_interpreter
 
 
 def _who_knows(waiting: Sequence[Signal]) -> dict[UUID, set[UUID]]:

@@ -105,6 +105,8 @@ class Candidate:
     is_home: bool = False
     #: They know much about what is asked.
     is_expert: bool = False
+    #: They speak the language in which who waits talks most easily.
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,8 @@ class Proposal:
 
 def proposal(candidates: Iterable[Candidate], points: float) -> Proposal | None:
     """
-    Who takes it up best of who has room: first whom they know, then who knows much about what is
-    asked, then who has most room.
+    Who takes it up best of who has room: first whom they know, then who speaks their language, then
+    who knows much about what is asked, then who has most room.
 
     Who would be helped by the organisation that sent them comes after colleagues who have room as
     well (Breed 2019, measure 1): then nobody can say that they were kept in their own house.
@@ -127,6 +129,8 @@ def proposal(candidates: Iterable[Candidate], points: float) -> Proposal | None:
     Proposal(key='inge', reasons=('has_room',))
     >>> proposal([Candidate("inge", 4.0), Candidate("omar", 2.0, knows=True)], 1.25)
     Proposal(key='omar', reasons=('knows', 'has_room'))
+    >>> proposal([Candidate("inge", 4.0), Candidate("omar", 2.0, speaks=True)], 1.25)
+    Proposal(key='omar', reasons=('speaks', 'has_room'))
     >>> proposal([Candidate("inge", 4.0, is_home=True), Candidate("omar", 2.0)], 1.25)
     Proposal(key='omar', reasons=('has_room', 'other_house'))
     """
@@ -136,6 +140,7 @@ def proposal(candidates: Iterable[Candidate], points: float) -> Proposal | None:
             one.room < points,
             one.is_home,
             not one.knows,
+            not one.speaks,
             not one.is_expert,
             -one.room,
         ),
@@ -145,6 +150,7 @@ def proposal(candidates: Iterable[Candidate], points: float) -> Proposal | None:
     best = ranked[0]
     reasons = [
         *(("knows",) if best.knows else ()),
+        *(("speaks",) if best.speaks else ()),
         *(("expert",) if best.is_expert else ()),
         "has_room" if best.room >= points else "nobody_has_room",
         *(("home",) if best.is_home else ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from wijkteam.accounts.access import setup_of
@@ -75,6 +76,8 @@ def waiting_list(request: SignedIn) -> HttpResponse:
 #: Why a colleague is proposed, as the page says it.
 REASONS = {
     "knows": gettext_lazy("kent diegene al"),
+    "speaks": gettext_lazy("spreekt %(language)s"),
+    "interpreter": gettext_lazy("vraag een tolk: %(language)s"),
     "expert": gettext_lazy("weet veel van wat wordt gevraagd"),
     "has_room": gettext_lazy("heeft ruimte: %(room)s punten"),
     "nobody_has_room": gettext_lazy("niemand heeft ruimte, hier past het nog het best"),
@@ -86,5 +89,8 @@ REASONS = {
 def _reasons(proposed: access.Proposed | None) -> list[str]:
     if proposed is None:
         return []
-    room = plain(round(proposed.room, 1))
-    return [str(REASONS[code]) % {"room": room} for code in proposed.reasons]
+    filled = {
+        "room": plain(round(proposed.room, 1)),
+        "language": word(proposed.language, "language") if proposed.language else _("andere taal"),
+    }
+    return [str(REASONS[code]) % filled for code in proposed.reasons]

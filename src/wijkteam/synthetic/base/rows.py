@@ -7,6 +7,7 @@ from typing import Any
 
 #: A table comes after the tables it points to.
 TABLES = (
+    "accounts.area",
     "accounts.organisation",
     "accounts.product",
     "accounts.team",

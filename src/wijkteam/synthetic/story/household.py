@@ -7,6 +7,7 @@ from typing import Any
 
 from wijkteam.casework.followup.rules import KEEPS_THE_FILE
 from wijkteam.synthetic.base.people_rows import person_rows
+from wijkteam.synthetic.base.spoken import spoken
 from wijkteam.synthetic.households.household import Somebody
 from wijkteam.synthetic.households.journey import Journey
 from wijkteam.synthetic.households.voice import years
@@ -58,6 +59,7 @@ def add_person(journey: Journey, somebody: Somebody, **more: Any) -> None:
         birth_date=somebody.birth_date,
         bsn=somebody.bsn,
         phone=somebody.phone,
+        **spoken(somebody.id),
         **more,
     )
     gone = somebody.left_on if somebody.left_on and somebody.left_on <= journey.today else None

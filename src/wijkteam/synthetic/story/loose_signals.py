@@ -15,6 +15,7 @@ from wijkteam.synthetic.base.chance import Chance, working_day_back
 from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.base.spoken import spoken
 from wijkteam.synthetic.households.courses import Courses, arrival_days, channel_mix, domain_mix
 from wijkteam.synthetic.households.household import (
     Home,
@@ -291,6 +292,7 @@ class _Writer:
             family_name=person.family_name,
             birth_date=person.birth_date if knows_more else None,
             phone=person.phone,
+            **spoken(person.id),
         )
         taken_by = self._worker(chance, team, received)
         words = as_registered(
@@ -324,6 +326,7 @@ class _Writer:
                 "street_searched_as": plain(home.street) if knows_more else "",
                 "postcode": home.postcode if knows_more else "",
                 "number": home.number if knows_more else "",
+                **spoken(person.id),
                 **attempts.contact_wish(chance, channel),
                 **words,
             },

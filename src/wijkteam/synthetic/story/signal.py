@@ -12,6 +12,7 @@ from wijkteam.casework.terms.clocks import CLOCKS, of_signal
 from wijkteam.casework.terms.rules import end_of
 from wijkteam.synthetic.base.chance import Chance
 from wijkteam.synthetic.base.sentences import fitting, sentences
+from wijkteam.synthetic.base.spoken import spoken
 from wijkteam.synthetic.households.household import Home
 from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.synthetic.households.voice import GROWN_UP, Voice, years
@@ -76,6 +77,7 @@ def tell(journey: Journey, episode: Episode) -> None:
         "street_searched_as": plain(journey.home.street),
         "postcode": journey.home.postcode,
         "number": journey.home.number,
+        **spoken(journey.main.id),
     }
     if not episode.is_first:
         signal["tried"] = ["self", "team"]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from wijkteam.synthetic.base.chance import working_day
 from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.base.spoken import spoken_by_worker
 from wijkteam.synthetic.town.named import NAMED
 from wijkteam.synthetic.town.town import Person, Team, Town
 from wijkteam.vocabulary import lists, people
@@ -31,6 +32,8 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
                 name=name,
                 is_specialist=is_specialist,
             )
+    for area in sorted({team.area for team in town.teams}):
+        rows.add("accounts.area", name=area)
     for team in town.teams:
         rows.add(
             "accounts.team",
@@ -77,6 +80,7 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
                 from_date=spell.from_date,
                 until_date=spell.until_date,
                 laws=laws.get(spell.worker.username, []),
+                **_brings(spell.worker),
             )
     for number, team in enumerate(town.teams):
         present = [town.seats[place].worker_on(today) for place in town.seats_of(number)]
@@ -151,6 +155,25 @@ KNOWS = {
 }
 
 
+#: The discipline of who comes from an organisation of a kind. Invented.
+BRINGS = {
+    "municipality": "income",
+    "welfare": "social_work",
+    "youth_care": "youth",
+    "mental_health": "mental_health",
+    "home_care": "nursing",
+    "disability": "disability",
+}
+
+
+def _brings(worker: Person) -> dict[str, str]:
+    kind = worker.organisation.kind if worker.organisation else ""
+    return {
+        "discipline": BRINGS.get(kind, "other"),
+        "employment": "own" if kind == "municipality" else "seconded",
+    }
+
+
 def _account(rows: Rows, person: Person) -> None:
     is_worker = person.role == people.WORKER and person.organisation is not None
     rows.add(
@@ -162,4 +185,5 @@ def _account(rows: Rows, person: Person) -> None:
         role=person.role,
         organisation_id=person.organisation.id if person.organisation else None,
         knows=KNOWS.get(person.organisation.kind, []) if is_worker and person.organisation else [],
+        speaks=spoken_by_worker(person.id) if is_worker else [],
     )

@@ -54,6 +54,32 @@ TEAM_EMPLOYMENT = CodeList(
     Term("seconded", "Gedetacheerd door organisaties", "Seconded by organisations"),
     Term("mixed", "Deels in dienst, deels gedetacheerd", "Partly employed, partly seconded"),
 )
+DISCIPLINE = CodeList(
+    "discipline",
+    "What somebody brings into a team",
+    "NJi 2022, chapter 4 (composition of teams); the names: own choice",
+    Term("social_work", "Maatschappelijk werk", "Social work"),
+    Term("youth", "Jeugd- en gezinshulp", "Youth and family support"),
+    Term("elderly", "Ouderenadvies", "Advice for the elderly"),
+    Term("client_support", "Cliëntondersteuning", "Client support"),
+    Term("debt", "Schuldhulp", "Debt counselling"),
+    Term("income", "Werk en inkomen", "Work and income"),
+    Term("community", "Opbouwwerk", "Community work"),
+    Term("mental_health", "Geestelijke gezondheid", "Mental health"),
+    Term("addiction", "Verslavingszorg", "Addiction care"),
+    Term("disability", "Gehandicaptenzorg", "Disability care"),
+    Term("nursing", "Wijkverpleging", "District nursing"),
+    Term("wmo", "Wmo-consulent", "Wmo adviser"),
+    Term("experience", "Ervaringsdeskundige", "Expert by experience"),
+    Term("other", "Iets anders", "Something else"),
+)
+WORKER_EMPLOYMENT = CodeList(
+    "worker_employment",
+    "Who employs somebody in a team",
+    "Breed 2019, measure 1",
+    Term("own", "In dienst bij het team", "Employed by the team"),
+    Term("seconded", "Gedetacheerd door de eigen organisatie", "Seconded by the own organisation"),
+)
 TEAM_PLAN = CodeList(
     "team_plan",
     "Who begins the plan",

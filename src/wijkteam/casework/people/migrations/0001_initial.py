@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 ('prefix', models.CharField(blank=True, max_length=20, verbose_name='tussenvoegsel')),
                 ('family_name', models.CharField(blank=True, max_length=80, verbose_name='achternaam')),
                 ('other_names', models.CharField(blank=True, help_text='Roepnaam, naam van de partner of een vroegere naam.', max_length=200, verbose_name='ook bekend als')),
+                ('language', models.CharField(blank=True, choices=[('ara', 'Arabisch'), ('bul', 'Bulgaars'), ('zho', 'Chinees'), ('prs', 'Dari'), ('deu', 'Duits'), ('eng', 'Engels'), ('fra', 'Frans'), ('kur', 'Koerdisch'), ('dse', 'Nederlandse Gebarentaal'), ('ukr', 'Oekraïens'), ('pap', 'Papiaments'), ('pus', 'Pasjtoe'), ('fas', 'Perzisch (Farsi)'), ('pol', 'Pools'), ('por', 'Portugees'), ('ron', 'Roemeens'), ('rus', 'Russisch'), ('som', 'Somalisch'), ('spa', 'Spaans'), ('rif', 'Tamazight (Berber)'), ('tir', 'Tigrinya'), ('tur', 'Turks'), ('urd', 'Urdu'), ('vie', 'Vietnamees'), ('other', 'Een andere taal')], max_length=10, verbose_name='taal die het makkelijkst gaat')),
+                ('needs_interpreter', models.BooleanField(default=False, verbose_name='tolk nodig')),
                 ('bsn', wijkteam.vault.fields.SealedText(about='bsn', blank=True, max_length=9, null=True, unique=True, validators=[wijkteam.casework.people.models.check_bsn], verbose_name='BSN')),
                 ('sorted_as', models.CharField(editable=False, max_length=80)),
                 ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),

@@ -1,0 +1,66 @@
+"""Which areas of the municipality nobody covers, and which are of more teams than one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wijkteam.accounts.access import setup_of, teams
+from wijkteam.accounts.models import Area, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """An area, with the teams that name it."""
+
+    name: str
+    teams: tuple[Team, ...]
+    #: Whether two of the teams are for the same people: nobody knows then whose a signal is.
+    is_double: bool
+
+
+def named_in(text: str) -> list[str]:
+    """
+    The areas that a team wrote down in one line.
+
+    >>> named_in("Molenbuurt, Oost en  De Werf")
+    ['Molenbuurt', 'Oost', 'De Werf']
+    """
+    parts = re.split(r"[,;/\n]|\sen\s", text)
+    return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def coverage() -> tuple[list[Covered], list[tuple[Team, list[str]]]]:
+    """
+    Every area of the municipality with its teams; and per team the names that stand on no list.
+
+    A slip in a name makes an area that nobody covers and a team that covers nothing: both are told.
+    """
+    known = {area.name.casefold(): area.name for area in Area.objects.all()}
+    theirs: dict[str, list[Team]] = {key: [] for key in known}
+    strange: list[tuple[Team, list[str]]] = []
+    for team in teams():
+        named = {name.casefold(): name for name in named_in(team.area)}
+        for key in named.keys() & known.keys():
+            theirs[key].append(team)
+        unknown = [name for key, name in named.items() if key not in known]
+        if known and (unknown or not named):
+            strange.append((team, unknown))
+    return [Covered(known[k], tuple(own), _is_double(own)) for k, own in theirs.items()], strange
+
+
+def _is_double(own: Iterable[Team]) -> bool:
+    """
+    Youth and adults beside each other are a way of working; two teams for the same people are not.
+    """
+    seen: set[str] = set()
+    for team in own:
+        setup = setup_of(team)
+        if setup.is_beside:
+            continue
+        targets = set(setup.targets)
+        if seen and ("everybody" in targets | seen or targets & seen):
+            return True
+        seen |= targets
+    return False
