@@ -24,7 +24,6 @@ def case_in_english(case: Case) -> Case:
 def _course(course: Course) -> Course:
     return replace(
         course,
-        name=in_english(course.name),
         label=in_english(course.label),
         plausibility=course.plausibility and in_english(course.plausibility),
         lines=tuple(map(_line, course.lines)),

@@ -6,6 +6,7 @@ from wijkteam.analysis.mkba.cases.arena import NOT_COUNTED, Arena, CaseResult
 from wijkteam.analysis.mkba.cases.thresholds import RULES, WHY_ASSUMED, Thresholds
 from wijkteam.analysis.mkba.cases.together import Overview
 from wijkteam.analysis.mkba.cases.weighed import Amount, PartyFlow, WeighedCase
+from wijkteam.analysis.mkba.programme.english import in_english
 from wijkteam.analysis.statistics.likely_range import chance_in_words
 from wijkteam.vocabulary.lists import LIFE_DOMAIN, PARTY
 
@@ -42,7 +43,8 @@ def remarks(arena: Arena) -> list[str]:
     for case in arena.cases:
         if not case.references_agree:
             each = ", ".join(
-                f"{reference.reference} ({reference.share:.0%}): {reference.cluster or 'outside'}"
+                f"{in_english(reference.reference)} ({reference.share:.0%}): "
+                f"{reference.cluster or 'outside'}"
                 for reference in case.references
             )
             apart.append(f"Case {case.case}: the references lie in different clusters; {each}.")
@@ -186,7 +188,7 @@ def line_table(weighed: WeighedCase) -> Table:
     rows = [
         [
             f"{line.label} (averted)" if line.state == "averted" else line.label,
-            line.course,
+            in_english(line.course),
             f"{line.quantity:.4g} {line.unit or ''}".strip() if line.price is not None else "",
             "" if line.price is None else f"€ {line.price:,.2f}",
             f"{line.chance:.0%}",
@@ -228,7 +230,7 @@ def case_remarks(weighed: WeighedCase) -> list[str]:
         if len(weighed.references) > 1
     ]
     lines += [
-        f"Missing: {lack.label} ({lack.course}): {lack.reason} {lack.direction}"
+        f"Missing: {lack.label} ({in_english(lack.course)}): {lack.reason} {lack.direction}"
         for lack in weighed.missing
     ]
     return [*lines, *weighed.notes, f"Parameters {weighed.parameters}, seed {weighed.seed}."]
