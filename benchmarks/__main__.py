@@ -1,8 +1,9 @@
 """
 Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
 
-    --only pages,commands      some of: pages, search, publishing, commands, library, disclosure,
-                              simulation, calibration, slider, figures, spreadsheet, demo, load
+    --only pages,commands      some of: pages, week, search, publishing, commands, library,
+                              country, disclosure, simulation, calibration, slider, figures,
+                              spreadsheet, demo, load
     --databases sqlite         one kind of database
     --households 20000         another size of registration
     --large                    also ten times as many, and how much slower that is
@@ -34,6 +35,7 @@ PARTS = (
     "demo",
     "search",
     "pages",
+    "week",
     "publishing",
     "load",
 )
@@ -113,7 +115,8 @@ def _lines(asked: argparse.Namespace) -> Iterator[Line]:
 
 def _with_people(asked: argparse.Namespace) -> Iterator[Line]:
     """What needs a municipality that is filled."""
-    for part, lines in (("search", _search), ("pages", _pages), ("publishing", _publishing)):
+    filled = {"search": _search, "pages": _pages, "week": _week, "publishing": _publishing}
+    for part, lines in filled.items():
         if part in asked.only:
             for kind in asked.databases:
                 yield from lines(kind, asked.households, large=asked.large)
@@ -181,6 +184,15 @@ def _pages(kind: str, households: int, *, large: bool) -> Iterator[Line]:
             ten_times = measure("pages", str(10 * households), environment=environment)
         growth = {f"{name}_growth": ten_times[name] / usual[name] for name in ten_times}
         yield from _against([bounds.grown(page) for page in bounds.PAGES], growth, where=kind)
+
+
+def _week(kind: str, households: int, *, large: bool) -> Iterator[Line]:
+    """Teams of some 1,700 households; when large sixty of them, and else a few."""
+    with databases.empty(kind) as environment:
+        many = (5 if large else 1) * households
+        yield from _against(
+            bounds.WEEK, measure("week", str(many), environment=environment), where=kind
+        )
 
 
 def _publishing(kind: str, households: int, *, large: bool) -> Iterator[Line]:

@@ -38,6 +38,19 @@ PAGES = (
     Bound("create_signal", 20, "ms", "creating a signal, 95th percentile"),
     Bound("name_search", 100, "ms", "search before create, 95th percentile"),
 )
+#: Asked of every database, in teams that carry some 1,700 households each.
+WEEK = tuple(
+    Bound(f"week_{name}", 300, "ms", f"{what} in a large team, 95th percentile")
+    for name, what in (
+        ("caseload", "caseload list"),
+        ("team", "who carries what"),
+        ("waiting", "waiting list with proposals"),
+        ("choices", "choices of a year"),
+        ("capacity", "capacity of the coming weeks"),
+        ("budget", "bought help beside the budget"),
+        ("proposal", "who could take up each of fifty"),
+    )
+)
 SERVER = Bound("list_pages", 100, "pages/s", "list pages with four clients", at_least=True)
 GROWTH = 1.5
 
