@@ -17,9 +17,10 @@ from tests.casework.doors import fill, form_with, shown, signed_in
 from tests.casework.records.test_at_once import at_once, refused
 from tests.people import Neighbourhood, neighbourhood
 from wijkteam.accounts.access import EVERYTHING, norms_of, setup_of
-from wijkteam.accounts.models import Team, TeamNorms
+from wijkteam.accounts.models import Team, TeamMembership, TeamNorms, User
 from wijkteam.accounts.teams import actions
 from wijkteam.accounts.teams.actions import set_hours, set_laws, set_up
+from wijkteam.accounts.teams.composition import composition_of
 from wijkteam.accounts.teams.setups import changes, differences, ready_made
 
 MODELS = reverse("administration:models")
@@ -220,3 +221,18 @@ def test_an_area_of_no_team_or_of_two_is_told(buurt: Neighbourhood):
     told = client.get(url)
     assert [one.name for one in told.context["shared"]] == ["Oost"]
     assert signed_in(buurt.lies).get(url).status_code == 404
+
+
+def test_what_is_left_out_does_not_follow_from_the_hours_of_the_team(buurt: Neighbourhood):
+    """Three of one discipline and one of another: the total less the three is a contract."""
+    today = timezone.localdate()
+    for number, discipline in enumerate(["debt", "debt", "debt", "youth"]):
+        worker = User.objects.create(username=f"proef{number}", role="worker")
+        TeamMembership.objects.create(
+            user=worker, team=buurt.other_team, from_date=today, hours_a_week=30,
+            discipline=discipline,
+        )  # fmt: skip
+    assert not any(part.is_told for part in composition_of(buurt.other_team))
+    buurt.other_team.memberships.filter(discipline="youth").update(discipline="debt")
+    debt = next(part for part in composition_of(buurt.other_team) if part.discipline == "debt")
+    assert debt.is_told

@@ -44,9 +44,11 @@ def test_of_two_who_write_a_colleague_does_not_read_whose_hours_they_are(
     assert "zo weinig collega’s" in shown(signed_in(buurt.fatima).get(TEAM))
     assert "Samen intern" not in shown(signed_in(buurt.fatima).get(TEAM))
     assert "Samen intern" in shown(signed_in(buurt.lies).get(TEAM))
+    assert "Intern werk neemt" not in shown(signed_in(buurt.fatima).get(reverse("capacity:week")))
     monday = monday_of(timezone.localdate()) - timedelta(weeks=1)
     actions.write_week(monday=monday, by=buurt.lies, **HOURS)
     assert "Samen intern" in shown(signed_in(buurt.fatima).get(TEAM))
+    assert "Intern werk neemt" in shown(signed_in(buurt.fatima).get(reverse("capacity:week")))
     lies = buurt.lies
     access.per_worker(lies)  # in which team they work is asked once
     with django_assert_num_queries(2):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, TeamMembership
@@ -26,15 +26,16 @@ class Part:
     employed: int
     seconded: int
     homes: tuple[str, ...]
+    #: Whether the hours are a sum of so many that nobody's contract follows from it.
+    is_told: bool = True
 
     @property
     def name(self) -> str:
         return word(self.discipline, "discipline") if self.discipline else ""
 
     @property
-    def is_told(self) -> bool:
-        """Whether the hours are a sum of so many that nobody's contract follows from it."""
-        return self.workers - self.without_hours >= FEWEST_TOLD
+    def with_hours(self) -> int:
+        return self.workers - self.without_hours
 
 
 def composition_of(team: Team) -> list[Part]:
@@ -48,7 +49,19 @@ def composition_of(team: Team) -> list[Part]:
     for spell in spells:
         grouped[spell.discipline].append(spell)
     order = [code for code in (*lists.DISCIPLINE.codes, "") if code in grouped]
-    return [_part(code, grouped[code]) for code in order]
+    return _told([_part(code, grouped[code]) for code in order])
+
+
+def _told(parts: list[Part]) -> list[Part]:
+    """
+    Which hours a teammate may read. The hours of the whole team stand beside them and tell what is
+    left out: as long as that is of too few as well, the smallest of the others is left out too.
+    """
+    left_out = [part for part in parts if part.with_hours < FEWEST_TOLD]
+    others = sorted((p for p in parts if p not in left_out), key=lambda part: part.with_hours)
+    while others and 0 < sum(part.with_hours for part in left_out) < FEWEST_TOLD:
+        left_out.append(others.pop(0))
+    return [replace(part, is_told=part not in left_out) for part in parts]
 
 
 def _part(discipline: str, spells: list[TeamMembership]) -> Part:

@@ -19,7 +19,7 @@ from wijkteam.casework.handover.access import without_coordinator
 from wijkteam.casework.households.access import Carried, carried_in, norms_of, team_of
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.households.rules import Norms
-from wijkteam.casework.internal_time.access import lately
+from wijkteam.casework.internal_time.access import is_told, lately
 from wijkteam.casework.signals.models import Signal
 from wijkteam.vocabulary import journey
 
@@ -121,6 +121,7 @@ def week_of(user: User) -> Week:
         per_weight[journey.FOLLOWUP if phase == journey.FOLLOWUP else weight] += 1
     came, went, number_in, number_out = _flow(team, norms, today)
     seats, leaving = _seats(team, norms, carried, today)
+    written = lately(team)
     return Week(
         team=team,
         today=today,
@@ -137,7 +138,7 @@ def week_of(user: User) -> Week:
         seats=seats,
         waiting=Signal.objects.of_team(team).waiting().count(),
         leaving=leaving,
-        internal=lately(team).share,
+        internal=written.share if is_told(written, user) else None,
     )
 
 

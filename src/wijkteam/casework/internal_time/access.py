@@ -110,6 +110,11 @@ def lately(team: Team) -> Spent:
     return spent_by(team, since=_monday(WEEKS_SHOWN), until=_monday(1))
 
 
+def is_told(spent: Spent, user: User) -> bool:
+    """Whether *user* may read it: who leads, and the team once nobody's hours follow from it."""
+    return user.leads or spent.workers >= FEWEST_WRITERS
+
+
 def per_worker(user: User) -> list[tuple[User, Spent]]:
     """The same of each colleague, for who leads the team."""
     if not user.leads:

@@ -60,7 +60,7 @@ def team(request: SignedIn) -> HttpResponse:
     own = team_of(request.user)
     spent, direct = access.lately(own), access.direct_hours(own)
     colleagues = access.per_worker(request.user)
-    is_told = request.user.leads or spent.workers >= access.FEWEST_WRITERS
+    is_told = access.is_told(spent, request.user)
     record("internal_time_viewed", by=request.user, colleagues=len(colleagues))
     return render(
         request,
