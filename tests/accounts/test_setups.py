@@ -236,3 +236,16 @@ def test_what_is_left_out_does_not_follow_from_the_hours_of_the_team(buurt: Neig
     buurt.other_team.memberships.filter(discipline="youth").update(discipline="debt")
     debt = next(part for part in composition_of(buurt.other_team) if part.discipline == "debt")
     assert debt.is_told
+
+
+def test_of_two_who_work_in_a_team_a_teammate_does_not_read_the_hours(buurt: Neighbourhood):
+    TeamMembership.objects.filter(team=buurt.other_team).update(hours_a_week=None)
+    client, asked = signed_in(buurt.fatima), {"een": str(buurt.other_team.pk)}
+    TeamMembership.objects.filter(user=buurt.noor).update(hours_a_week=28)
+    assert "uur per week, van" not in shown(client.get(MODELS, asked))
+    for number in range(2):
+        worker = User.objects.create(username=f"proef{number}", role="worker")
+        TeamMembership.objects.create(
+            user=worker, team=buurt.other_team, from_date=timezone.localdate(), hours_a_week=30
+        )
+    assert "88 uur per week, van" in shown(client.get(MODELS, asked))

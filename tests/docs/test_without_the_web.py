@@ -94,7 +94,7 @@ def run(clean: Path, *command: str, cwd: Path = ROOT, typed: str = "") -> None:
     # Nothing of this environment: no settings, no path to the source.
     environment = {
         "PATH": f"{clean / 'bin'}{os.pathsep}/usr/bin{os.pathsep}/bin",
-        "HOME": str(cwd),
+        "HOME": str(clean.parent),  # what it compiles lies there, and not beside the examples
         "LC_ALL": "C.UTF-8",
     }
     said = subprocess.run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.utils import timezone
 from tests.casework.doors import shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.analysis.disclosure.tables import TOTAL
-from wijkteam.analysis.indicators import BASIC_SET, Figure, IndicatorTable
+from wijkteam.analysis.indicators import BASIC_SET, Figure, IndicatorTable, read_figures
 from wijkteam.casework.commission import actions
 from wijkteam.casework.commission.models import TeamGoal
 from wijkteam.publish.annual_report import report
@@ -93,6 +94,24 @@ def test_small_numbers_are_withheld_in_figures_and_in_words(
     # Who advises the town reads the town.
     town = signed_in(buurt.koen).get(REPORT).context["report"]
     assert town.lines[0].is_told
+
+
+def test_a_report_opens_on_the_last_year_that_is_over_and_tells_its_figures(
+    buurt: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+):
+    """Of a release as it goes out: the running year stands nowhere in it as a whole."""
+    agreed(buurt)
+    shipped, _manifest = read_figures(Path("examples/facts/figures-2026-Q3.parquet"))
+    whole = tuple(replace(f, period=str(LAST_YEAR)) for f in shipped.figures if f.period == "2025")
+    monkeypatch.setattr(report, "_newest_figures", lambda: replace(shipped, figures=whole))
+    adviser = signed_in(buurt.koen)
+    made = adviser.get(REPORT).context["report"]
+    assert made.year == LAST_YEAR
+    assert sum(line.is_told for line in made.lines) > len(BASIC_SET) / 2
+    running = adviser.get(REPORT, {"jaar": LAST_YEAR + 1})
+    assert running.context["report"].lines == []
+    assert "komen als het om is" in shown(running)
+    assert "het jaar is nog niet om" in shown(running)
 
 
 def test_the_pdf_says_the_same_and_a_stranger_gets_neither(buurt: Neighbourhood):

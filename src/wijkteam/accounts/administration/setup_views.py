@@ -25,10 +25,10 @@ from wijkteam.accounts.administration.forms import (
 from wijkteam.accounts.administration.pages import administrator_only
 from wijkteam.accounts.administration.seen import Seen
 from wijkteam.accounts.guards import SignedIn, only
-from wijkteam.accounts.models import Area, Team, TeamMembership, TeamSetup, TriageModel
+from wijkteam.accounts.models import Area, Team, TeamSetup, TriageModel
 from wijkteam.accounts.teams import actions
 from wijkteam.accounts.teams.areas import coverage
-from wijkteam.accounts.teams.composition import Part, composition_of
+from wijkteam.accounts.teams.composition import FEWEST_TOLD, Part, composition_of
 from wijkteam.accounts.teams.norms import published
 from wijkteam.accounts.teams.setups import ASPECTS, ReadyMade, changes, differences, ready_made
 from wijkteam.ui.dates import day
@@ -96,7 +96,7 @@ class Column:
     is_model: bool
     workers: int = 0
     organisations: int = 0
-    hours: int = 0
+    hours: int | None = None
     parts: tuple[Part, ...] = ()
 
     @property
@@ -150,8 +150,8 @@ def _of_model(model: ReadyMade) -> Column:
 
 
 def _of_team(team: Team) -> Column:
-    workers = current_workers(team)
-    spells = TeamMembership.objects.current().filter(team=team, user__in=workers)
+    workers, parts = current_workers(team), composition_of(team)
+    with_hours = sum(part.with_hours for part in parts)
     return Column(
         code=str(team.pk),
         name=team.name,
@@ -161,8 +161,9 @@ def _of_team(team: Team) -> Column:
         is_model=False,
         workers=workers.count(),
         organisations=workers.order_by().values("organisation").distinct().count(),
-        hours=sum(hours or 0 for hours in spells.values_list("hours_a_week", flat=True)),
-        parts=tuple(composition_of(team)),
+        # Teammates read this page: of two the total is the contract of the other.
+        hours=sum(part.hours for part in parts) if with_hours >= FEWEST_TOLD else None,
+        parts=tuple(parts),
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -64,6 +65,8 @@ class Line:
 class Report:
     year: int
     years: Sequence[int]
+    #: Whether the year still runs: its goals stand as they are now, and it has no figures yet.
+    is_running: bool
     goals: list[Goal]
     #: The release that the figures are of; empty when none went out yet.
     release: str
@@ -79,17 +82,23 @@ class Report:
 def report_of(user: User, year: int | None) -> Report:
     """What *user* may read of a year: the own team, or the whole town for an adviser."""
     years = access.years_of(user)
-    year = year if year in years else years[0]
     table = _newest_figures()
+    whole = {figure.period for figure in table.figures} if table else set()
+    if year not in years:
+        # A report is read when its year is over: the last one that has figures.
+        year = next((one for one in years if str(one) in whole), years[0])
     smallest = table.smallest_cell if table else SMALLEST_CELL
     team = user.current_team if user.is_worker else None
     return Report(
         year=year,
         years=years,
+        is_running=year == timezone.localdate().year,
         goals=[_goal(one, smallest) for one in access.goals_of_year(user, year)],
         release=table.release if table else "",
         of=team.name if team else _("de hele gemeente"),
-        lines=_lines(table, team.code if team else TOTAL, str(year)) if table else [],
+        lines=_lines(table, team.code if team else TOTAL, str(year))
+        if table and str(year) in whole
+        else [],
         smallest_cell=smallest,
     )
 

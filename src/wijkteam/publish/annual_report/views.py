@@ -84,6 +84,11 @@ def _as_pdf(made: Report) -> bytes:
 def _source(made: Report) -> str:
     if not made.release:
         return _("Er is nog geen uitgave met cijfers.")
+    if not made.lines:
+        return _(
+            "De uitgave vertelt van dit jaar niets als geheel. "
+            "Cijfers van een jaar komen als het om is."
+        )
     return _(
         "Feitenuitgave %(release)s, met interval van 95%%. Aantallen onder %(cell)s staan er "
         "niet, ook niet in de woorden bij een doel."
