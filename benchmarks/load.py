@@ -29,10 +29,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from benchmarks import ready  # noqa: F401 - before the models
 from benchmarks.children import tell
+from benchmarks.pages import a_signal
 from benchmarks.server import HOST, free_port, wait_for
 from wijkteam.accounts.models import TeamMembership, User
 from wijkteam.casework.households.models import Household
@@ -127,21 +127,7 @@ class Somebody(threading.Thread):
         url = reverse("signals:new")
         page = self._ask("signal form", url)
         name = f"Druk-Test {uuid4().hex}"  # never the same, in whatever run
-        typed = {
-            **_hidden(page),
-            "received_on": timezone.localdate().strftime("%d-%m-%Y"),
-            "kind": "self_reported",
-            "channel": "self",
-            "words": "Ik durf de post niet meer open te maken. " * 12,
-            "wish": "Dat iemand naast mij komt zitten.",
-            "urgency": "weeks",
-            "contact_mode": "phone",
-            "domains": "finances",
-            "given_names": "Aïcha",
-            "family_name": name,
-            "postcode": "0101AB",
-            "number": "12",
-        }
+        typed = {**_hidden(page), **a_signal(), "family_name": name}
         self._ask("save", url, typed, wanted=302)
         with self._told.lock:
             self._told.saved.append(name)

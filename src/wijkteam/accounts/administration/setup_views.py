@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.accounts.access import budget_of, current_workers, setup_of, teams
-from wijkteam.accounts.administration.forms import (
+from wijkteam.accounts.administration.pages import administrator_only
+from wijkteam.accounts.administration.seen import Seen
+from wijkteam.accounts.administration.setup_forms import (
     AreasForm,
     BudgetForm,
     SetupForm,
     TriageModelForm,
     TwoWaysForm,
 )
-from wijkteam.accounts.administration.pages import administrator_only
-from wijkteam.accounts.administration.seen import Seen
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.accounts.models import Area, Team, TeamSetup, TriageModel
 from wijkteam.accounts.teams import actions

@@ -21,7 +21,6 @@ from wijkteam.accounts.administration.forms import (
     LastDayForm,
     LawsForm,
     MembershipForm,
-    NormsForm,
     OfferForm,
     OrganisationForm,
     TeamForm,
@@ -29,6 +28,7 @@ from wijkteam.accounts.administration.forms import (
 from wijkteam.accounts.administration.pages import PAGE, administrator_only, staff_member
 from wijkteam.accounts.administration.people import staff
 from wijkteam.accounts.administration.seen import Seen
+from wijkteam.accounts.administration.setup_forms import NormsForm
 from wijkteam.accounts.errors import attempt
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import (
