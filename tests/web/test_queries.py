@@ -9,6 +9,8 @@ is, the teams, and the row of the log with its chain.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -22,6 +24,7 @@ from wijkteam.accounts.models import TeamMembership, User
 from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.retention import rules
 from wijkteam.casework.retention.access import proposals
+from wijkteam.casework.signals.models import Signal
 from wijkteam.synthetic.fill import fill
 from wijkteam.vocabulary import journey, people
 
@@ -70,6 +73,27 @@ def test_the_page_of_a_household_asks_no_more_than_it_did(lead: User, db: None) 
     assert works is not None
     address = reverse("overview:household", args=[works.household_id])
     assert questions(works.worker, address) <= HOUSEHOLD
+
+
+def test_the_signals_ask_no_more_when_more_people_wait(lead: User, db: None) -> None:
+    """A team of this small town has few; in a large one each who waited cost a question."""
+    waiting = Signal.objects.waiting().select_related("triage").first()
+    assert waiting is not None
+    assert lead.current_team is not None
+
+    def wait(number: int) -> None:
+        for _ in range(number):
+            signal = copy(waiting)
+            signal.pk, signal.team, signal._state.adding = uuid4(), lead.current_team, True
+            signal.save()
+            triage = copy(waiting.triage)
+            triage.pk, triage.signal, triage._state.adding = None, signal, True
+            triage.save()
+
+    wait(3)
+    before = questions(lead, reverse("signals:intake"))
+    wait(6)
+    assert questions(lead, reverse("signals:intake")) <= before
 
 
 def test_the_team_asks_one_question_more_for_a_colleague(lead: User, db: None) -> None:

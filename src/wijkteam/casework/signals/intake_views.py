@@ -91,7 +91,8 @@ def intake(request: SignedIn) -> HttpResponse:
             "listing": listing,
             "setup": setup_of(team_of(user)),
             "to_triage": listing.whole(access.to_triage(user)),
-            "waiting": listing.whole(access.waiting(user)),
+            # With each stands which team sent it back: asked for all of them at once.
+            "waiting": listing.whole(access.waiting(user).prefetch_related("transfers__to_team")),
             "sent_to_us": access.sent_to_us(user),
             "sent_by_us": access.sent_by_us(user),
             "closed": Listing(
