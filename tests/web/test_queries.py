@@ -8,6 +8,8 @@ is, the teams, and the row of the log with its chain.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from copy import copy
 from uuid import uuid4
@@ -19,9 +21,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
+from tests.web.routes import routes
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import TeamMembership, User
 from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.notes.models import Note
 from wijkteam.casework.retention import rules
 from wijkteam.casework.retention.access import proposals
 from wijkteam.casework.signals.models import Signal
@@ -37,6 +41,11 @@ BOUNDS = {
     "search": 8,
 }
 HOUSEHOLD, TEAM, A_COLLEAGUE = 40, 24, 1
+#: More often than this nobody asks the same by chance: it is asked for every row.
+THE_SAME = 4
+#: The talk and the plan offer the people of a household in each of their forms; the library of
+#: signing in asks for each kind of second factor.
+MORE_OF_THE_SAME = {"plans:talk": 8, "plans:plan": 8, "account_reauthenticate": 6}
 #: Every table that hangs on a file once for up to two hundred of them, and not once for each file.
 RETENTION, ONE_FILE = 210, 155
 
@@ -94,6 +103,34 @@ def test_the_signals_ask_no_more_when_more_people_wait(lead: User, db: None) -> 
     before = questions(lead, reverse("signals:intake"))
     wait(6)
     assert questions(lead, reverse("signals:intake")) <= before
+
+
+def test_no_page_asks_the_same_again_for_every_row(lead: User, db: None) -> None:
+    """Every page that needs no key or that of a household, by who has most on it."""
+    busiest = Counter(Note.objects.values_list("household", flat=True)).most_common()
+    works = Involvement.objects.current().filter(role="coordinator", household__phase="plan")
+    workers = {involved.household_id: involved.worker for involved in works}
+    household = next(key for key, _notes in busiest if key in workers)
+    staff = User.objects.filter(role__in=("administrator", "privacy_officer", "adviser"))
+    readers = [lead, *{user.role: user for user in staff}.values()]
+    again = {}
+    for route in routes():
+        if route.parameters == ("household",) or route.name == "overview:household":
+            address, who = reverse(route.name, args=[household]), [workers[household]]
+        elif not route.parameters and route.room not in ("monitor", "public"):
+            address, who = reverse(route.name), readers
+        else:
+            continue
+        for user in who:
+            client = Client()
+            client.force_login(user)
+            with CaptureQueriesContext(connection) as asked:
+                client.get(address)
+            kinds = Counter(re.sub(r"'[^']*'|\b\d+\b", "", q["sql"]) for q in asked)
+            most = {sql: n for sql, n in kinds.items() if "SAVEPOINT" not in sql}
+            if max(most.values(), default=0) > MORE_OF_THE_SAME.get(route.name, THE_SAME):
+                again[route.name] = max(most.items(), key=lambda item: item[1])
+    assert again == {}
 
 
 def test_the_team_asks_one_question_more_for_a_colleague(lead: User, db: None) -> None:

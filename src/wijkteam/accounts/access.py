@@ -48,22 +48,22 @@ def who_knows() -> QuerySet[User]:
     """Who works in a team today and said what colleagues may ask, with the team."""
     members = TeamMembership.objects.current().values("user")
     asked = User.objects.filter(pk__in=members, is_active=True).exclude(knows=[], speaks=[])
-    return _with_teams(asked).order_by("first_name", "last_name")
+    return with_teams(asked).order_by("first_name", "last_name")
 
 
 def colleagues_anywhere() -> QuerySet[User]:
     """Who works in a team today, with the team."""
     members = TeamMembership.objects.current().values("user")
     everybody = User.objects.filter(pk__in=members, is_active=True)
-    return _with_teams(everybody).order_by("first_name", "last_name")
+    return with_teams(everybody).order_by("first_name", "last_name")
 
 
 def colleagues_in(team: Team) -> QuerySet[User]:
     """Who works in the team, with all that a list says of each: not a question a colleague."""
-    return _with_teams(current_workers(team))
+    return with_teams(current_workers(team))
 
 
-def _with_teams(users: QuerySet[User]) -> QuerySet[User]:
+def with_teams(users: QuerySet[User]) -> QuerySet[User]:
     spells = TeamMembership.objects.current().select_related("team").order_by("from_date", "pk")
     here = Prefetch("memberships", spells, to_attr="_current_memberships")
     return users.select_related("organisation").prefetch_related(here)  # type: ignore[no-redef]
@@ -81,11 +81,19 @@ def norms_ever(team: Team) -> list[TeamNorms]:
 
 def setup_of(team: Team, on: date | None = None) -> TeamSetup:
     """How the team works on that day: as it was set up, or else with everything and for all."""
-    setup = TeamSetup.objects.current(on).filter(team=team).order_by("-from_date").first()
-    if setup is None:
-        first = on or timezone.localdate()
-        setup = TeamSetup(team=team, kind=team.kind, from_date=first, **EVERYTHING)
-    return setup
+    return setups_of([team], on)[team]
+
+
+def setups_of(those: Iterable[Team], on: date | None = None) -> dict[Team, TeamSetup]:
+    """The same for some teams, in one question."""
+    asked, first = list(those), on or timezone.localdate()
+    said = TeamSetup.objects.current(on).filter(team__in=asked).order_by("from_date")
+    latest = {setup.team_id: setup for setup in said}
+    return {
+        team: latest.get(team.pk)
+        or TeamSetup(team=team, kind=team.kind, from_date=first, **EVERYTHING)
+        for team in asked
+    }
 
 
 def triage_model_of(team: Team, on: date | None = None) -> TriageModel | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wijkteam.accounts.access import setup_of, teams
-from wijkteam.accounts.models import Area, Team
+from wijkteam.accounts.access import setups_of, teams
+from wijkteam.accounts.models import Area, Team, TeamSetup
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +40,27 @@ def coverage() -> tuple[list[Covered], list[tuple[Team, list[str]]]]:
     known = {area.name.casefold(): area.name for area in Area.objects.all()}
     theirs: dict[str, list[Team]] = {key: [] for key in known}
     strange: list[tuple[Team, list[str]]] = []
-    for team in teams():
+    every = list(teams())
+    for team in every:
         named = {name.casefold(): name for name in named_in(team.area)}
         for key in named.keys() & known.keys():
             theirs[key].append(team)
         unknown = [name for key, name in named.items() if key not in known]
         if known and (unknown or not named):
             strange.append((team, unknown))
-    return [Covered(known[k], tuple(own), _is_double(own)) for k, own in theirs.items()], strange
+    setups = setups_of(every)
+    return [
+        Covered(known[key], tuple(own), _is_double(own, setups)) for key, own in theirs.items()
+    ], strange
 
 
-def _is_double(own: Iterable[Team]) -> bool:
+def _is_double(own: Iterable[Team], setups: Mapping[Team, TeamSetup]) -> bool:
     """
     Youth and adults beside each other are a way of working; two teams for the same people are not.
     """
     seen: set[str] = set()
     for team in own:
-        setup = setup_of(team)
+        setup = setups[team]
         if setup.is_beside:
             continue
         targets = set(setup.targets)

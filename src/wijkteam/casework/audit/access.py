@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from wijkteam.accounts.access import with_teams
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
 from wijkteam.logbook.models import Chain
@@ -128,6 +129,7 @@ def searching(since: datetime) -> QuerySet[Event]:
     """Every search of everybody since then, and what was opened after it, in order of time."""
     return (
         Event.objects.filter(at__gte=since, action__in=("people_searched", "search_refused", *USED))
-        .select_related("actor")
+        # Everybody searched more often than once: who it was is asked once, with the team.
+        .prefetch_related(Prefetch("actor", with_teams(User.objects.all())))
         .order_by("actor", "at", "pk")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -105,14 +106,14 @@ def candidates(those: QuerySet[Household], *, user: User, giver: User | None) ->
     }
     by_key = {worker.pk: worker for worker in receivers}
     agreed = absences([giver]).get(giver.pk) if giver else None
+    known: dict[UUID, list[UUID]] = defaultdict(list)
+    beside = Involvement.objects.current().filter(household__in=those.order_by().values("pk"))
+    for home, worker in beside.exclude(role="coordinator").values_list("household", "worker"):
+        known[home].append(worker)
     made = []
     for household in dated:
         points = norms.points(household.phase, household.weight)
-        knows = list(
-            household.involvements.current()
-            .exclude(role="coordinator")
-            .values_list("worker", flat=True)
-        )
+        knows = known[household.pk]
         if agreed and agreed.covered_by_id:
             knows.append(agreed.covered_by_id)
         chosen, why = rules.proposed(knows, left, points)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -46,17 +47,22 @@ class HandOverForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.candidates = candidates
-        keys = [receiver.pk for receiver in receivers]
+        there = User.objects.filter(pk__in=[receiver.pk for receiver in receivers])
+        offered: list[Any] = []
         for row in candidates:
             self.fields[f"take-{row.key}"] = forms.BooleanField(
                 label=row.household.name, required=False, initial=True
             )
-            self.fields[f"to-{row.key}"] = Colleague(
+            colleague = Colleague(
                 label=_("Gaat naar"),
-                queryset=User.objects.filter(pk__in=keys),
+                queryset=there,
                 initial=row.receiver.pk if row.receiver else None,
                 required=False,
             )
+            # The same colleagues for every household: asked once, and not for each of them.
+            offered = offered or list(cast("Iterable[Any]", colleague.choices))
+            colleague.choices = offered
+            self.fields[f"to-{row.key}"] = colleague
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.db.models.functions import ExtractYear
 from django.http import Http404
 
@@ -81,6 +81,8 @@ def beside(
     signals = list(signals_of(household))
     if people is None:
         people = [(person, True) for person in households.people_around(household)]
+    people = list(people)
+    prefetch_related_objects([person for person, _here in people], "contact_details")
     return {
         "first_signal": signals[-1] if signals else None,
         "last_talk": conversations_of(household).first(),

@@ -174,11 +174,12 @@ def wish_of(household: Household, key: str) -> Wish | None:
     return next((wish for wish in wishes_of(household) if wish.key == key), None)
 
 
-def known_names(household: Household) -> dict[str, str]:
+def known_names(household: Household, asked: Sequence[Asked] | None = None) -> dict[str, str]:
     """
     The names that a line of a plan may begin with, and what kind of actor each is.
 
     Who lives here comes last, so that a resident wins from an organisation of the same name.
+    *asked* when the page has `people_asked` already.
     """
     names = {
         organisation.name: "specialist"
@@ -192,10 +193,10 @@ def known_names(household: Household) -> dict[str, str]:
     ):
         names |= {worker.first_name: "team" for worker in current_workers(team)}
     names |= {tie.name: "network" for tie in who_can_act(household)}
-    for asked in people_asked(household):
-        actor = "resident" if asked.lives_here else "network"
-        names[asked.person.given_names] = actor
-        names[str(asked.person)] = actor
+    for one in people_asked(household) if asked is None else asked:
+        actor = "resident" if one.lives_here else "network"
+        names[one.person.given_names] = actor
+        names[str(one.person)] = actor
     return {name: actor for name, actor in names.items() if name.strip()}
 
 

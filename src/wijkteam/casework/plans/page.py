@@ -105,15 +105,13 @@ def card(
     *,
     known: Mapping[str, str],
     asked: list[Asked],
-    changes: Mapping[str, list[Correction]] | None = None,
-    line: forms.Form | None = None,
+    ties: list[NetworkTie],
+    changes: Mapping[str, list[Correction]],
 ) -> GoalCard:
-    """One goal as the page shows it; *line* is the line that was just sent and refused."""
+    """One goal as the page shows it."""
     actions = list(goal.actions.all())
-    changes = changes if changes is not None else corrections([goal, *actions])
     given = {agreement.person_id: agreement for agreement in goal.agreements.all()}
     people = households.people_around(household)
-    ties = access.who_can_act(household)
     return GoalCard(
         goal=goal,
         scale=goal_scale(goal.start, goal.now, goal.enough),
@@ -130,40 +128,46 @@ def card(
             for action in actions
         ],
         form=_goal_form(goal, people),
-        line=line or ActionForm(known=known, auto_id=f"erbij-{goal.pk}-%s"),
+        line=ActionForm(known=known, auto_id=f"erbij-{goal.pk}-%s"),
         last=_latest(changes, goal),
     )
 
 
-def cards(plan: Plan, household: Household) -> list[GoalCard]:
+def cards(
+    plan: Plan, household: Household, *, known: Mapping[str, str], asked: list[Asked]
+) -> list[GoalCard]:
     """The goals in the order people gave them, and what is reached last."""
     goals = sorted(plan.goals.all(), key=lambda goal: goal.is_reached)
-    known = access.known_names(household)
-    asked = access.people_asked(household)
+    ties = access.who_can_act(household)
     records = [record for goal in goals for record in (goal, *goal.actions.all())]
     changes = corrections(records)
-    return [card(goal, household, known=known, asked=asked, changes=changes) for goal in goals]
+    return [
+        card(goal, household, known=known, asked=asked, ties=ties, changes=changes)
+        for goal in goals
+    ]
 
 
 def whole(household: Household, plan: Plan | None) -> dict[str, Any]:
     """Everything the page shows of the plan that runs, and what it rests on."""
-    shown = cards(plan, household) if plan else []
+    asked = access.people_asked(household)
+    known = access.known_names(household, asked) if plan else {}
+    shown = cards(plan, household, known=known, asked=asked) if plan else []
     return {
         "cards": shown,
-        "names": access.known_names(household) if plan else {},
+        "names": known,
         "summary": summary(plan, shown) if plan else "",
         "states": lists.ACTION_STATE,
         "numbers": SCALE,
         "goal_line": GoalLineForm(auto_id="nieuw-doel-%s"),
         "review": ReviewForm(initial={"review_on": plan.review_on}) if plan else None,
         "may_begin": household.phase not in (journey.FOLLOWUP, journey.CLOSED),
-        **beside(household, shown),
+        **beside(household, shown, asked),
     }
 
 
-def beside(household: Household, shown: list[GoalCard]) -> dict[str, Any]:
+def beside(household: Household, shown: list[GoalCard], asked: list[Asked]) -> dict[str, Any]:
     """The right column: who agrees, how it began, what was wished, said last and who to call."""
-    people = [(person.person, person.lives_here) for person in access.people_asked(household)]
+    people = [(person.person, person.lives_here) for person in asked]
     goals = {card.goal.wish for card in shown} | {card.goal.words.lower() for card in shown}
     return {
         "standing": standing(shown),

@@ -461,7 +461,9 @@ def _card(
     writing: bool = False,
 ) -> HttpResponse:
     current = access.open_plan(household)
-    shown = page.cards(current, household)
+    asked = access.people_asked(household)
+    known = access.known_names(household, asked)
+    shown = page.cards(current, household, known=known, asked=asked)
     number = next(at for at, card in enumerate(shown) if card.goal.pk == goal)
     if line is not None:
         shown[number] = replace(shown[number], line=line)
