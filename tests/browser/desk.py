@@ -100,6 +100,8 @@ class Desk:
 
     def findings(self) -> list[str]:
         """What axe finds at a desk and on a phone, and what sticks out sideways anywhere."""
+        # A link pressed a moment ago may have left a page that is not there yet.
+        self.page.wait_for_load_state()
         found = []
         for width, rules in ((DESK, WCAG), (PHONE, FOR_FINGERS), (SMALLEST, None)):
             self._show_all(width)

@@ -38,7 +38,7 @@ def programme(name: str, world: str) -> str:
     A world of one of the six as a programme, to be weighed by `mkba` as any other.
 
     >>> programme("caseload", "twenty_five").splitlines()[0]
-    'name: "Meer huishoudens per medewerker: 25 huishoudens"'
+    'name: "Werkdruk van 15 naar 25 en 35: 25 huishoudens"'
     """
     return (FOLDER / f"{name}-{world}.yaml").read_text("utf-8")
 

@@ -66,8 +66,8 @@ def with_internal(points: float, *, agreed: int, measured: float) -> float:
     """
     What fits when internal work takes another share of the hours than the norms reckon with.
 
-    >>> with_internal(100, agreed=30, measured=0.44), with_internal(100, agreed=30, measured=0.3)
-    (80.0, 100.0)
+    >>> [round(with_internal(100, agreed=30, measured=share)) for share in (0.44, 0.3)]
+    [80, 100]
     """
     return points * (1 - measured) / (1 - agreed / 100)
 
