@@ -101,10 +101,14 @@ def update() -> int:
         if not message.id:
             continue
         told = known.get(message.id, message.context)
-        fresh.add(message.id, told.string if told else None, context=message.context)
-    with CATALOGUE.open("wb") as file:
-        file.write(HEADER.encode())
-        write_po(file, fresh, omit_header=True, sort_output=True, width=0)
+        # A text that got a plural, or lost it, is another text: its English is asked anew.
+        kept = told.string if told and told.pluralizable == message.pluralizable else None
+        fresh.add(message.id, kept, context=message.context)
+    # Made whole before a byte is written: a fault must not cost the catalogue.
+    made = io.BytesIO(HEADER.encode())
+    made.seek(0, io.SEEK_END)
+    write_po(made, fresh, omit_header=True, sort_output=True, width=0)
+    CATALOGUE.write_bytes(made.getvalue())
     return 0
 
 

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from tests.monitor.calculator.people import client, text_of
 from tests.monitor.reports.asking import asked, file, pdf_text
+from tests.monitor.reports.test_totals import amount as in_full
 from tests.monitor.reports.test_workbook import EXAMPLES, differences, summary
 from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.mkba.result.spread import Spread
@@ -34,6 +35,20 @@ def shipped(request: pytest.FixtureRequest, programmes_folder: Path) -> Path:
     text = templates.text(code) if template else (EXAMPLES / f"{code}.yaml").read_text("utf-8")
     path.write_text(text, "utf-8")
     return path
+
+
+def test_the_balance_at_expected_values_is_one_and_a_lone_missing_post_is_not_one_of_more(
+    shipped: Path,
+) -> None:
+    report = pdf_text(shipped.stem).replace("\N{WORD JOINER}", "").replace("\xa0", " ")
+    picture = re.search(r"nu gerekend: (\S?[^\d ]+ \d[\d.,]*(?: mln)?)", report)
+    sentence = re.search(r"verwachte waarde zou het saldo (\S+ [\d.]+) zijn", report)
+    if picture is not None:
+        assert sentence is not None
+        # The picture tells millions with one decimal.
+        assert in_full(picture[1]) == pytest.approx(in_full(sentence[1]), abs=50_000)
+    assert ("1 post ontbreekt" in report) == ("Met die post erbij" in report)
+    assert not re.search(r"1 post ontbreekt[^.]*\. Met 1 ervan", report)
 
 
 def test_all_four_tell_one_balance(shipped: Path) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba.result.alternative import Missing
-from wijkteam.analysis.mkba.result.headline import in_steps, step
+from wijkteam.analysis.mkba.result.headline import in_steps
 from wijkteam.monitor.calculator.approach import ratios
 from wijkteam.monitor.calculator.approach.assumptions import assumptions
 from wijkteam.monitor.reports.document import (
@@ -99,8 +99,8 @@ def discounting(outcome: mkba.Outcome) -> str:
 def calculation(weighed: Weighed) -> Section:
     """One row per choice that moves a figure."""
     outcome = weighed.outcome
-    # The balance at the expected values, as round as the one over the draws is told.
-    at_means = in_steps(outcome.result.npv_at_means, step(outcome.npv_spread))
+    # In the step of every table: the picture of what it hangs on tells the same balance.
+    at_means = in_steps(outcome.result.npv_at_means, outcome.step)
     sentence = _(
         "Verwachte waarden zijn gemiddelden over de trekkingen. De verhouding is die van de "
         "verwachte baten en de verwachte kosten. Met elk getal op zijn verwachte waarde zou het "

@@ -183,37 +183,30 @@ def way(outcome: mkba.Outcome, line: str) -> str:
 
 def missing_posts(outcome: mkba.Outcome) -> str:
     """How much is missing and which way it pulls; empty when nothing is."""
-    count = len(outcome.missing)
+    count, ways = len(outcome.missing), direction(outcome)
+    if count == 1:
+        return _one_missing_post(ways)
     if not count:
         return ""
-    sentences = [
-        ngettext(
-            "%(n)s post ontbreekt en telt niet mee.",
-            "%(n)s posten ontbreken en tellen niet mee.",
-            count,
-        )
-        % {"n": count}
-    ]
-    ways = direction(outcome)
+    sentences = [_("%(n)s posten ontbreken en tellen niet mee.") % {"n": count}]
     if ways.higher:
         sentences.append(
-            ngettext(
-                "Met %(n)s ervan erbij wordt de uitkomst waarschijnlijk hoger.",
-                "Met %(n)s ervan erbij wordt de uitkomst waarschijnlijk hoger.",
-                ways.higher,
-            )
-            % {"n": ways.higher}
+            _("Met %(n)s ervan erbij wordt de uitkomst waarschijnlijk hoger.") % {"n": ways.higher}
         )
     if ways.lower:
-        sentences.append(
-            ngettext(
-                "Met %(n)s ervan erbij wordt de uitkomst lager.",
-                "Met %(n)s ervan erbij wordt de uitkomst lager.",
-                ways.lower,
-            )
-            % {"n": ways.lower}
-        )
+        sentences.append(_("Met %(n)s ervan erbij wordt de uitkomst lager.") % {"n": ways.lower})
     return " ".join(sentences)
+
+
+def _one_missing_post(ways: Direction) -> str:
+    if ways.higher:
+        return _(
+            "1 post ontbreekt en telt niet mee. Met die post erbij wordt de uitkomst "
+            "waarschijnlijk hoger."
+        )
+    if ways.lower:
+        return _("1 post ontbreekt en telt niet mee. Met die post erbij wordt de uitkomst lager.")
+    return _("1 post ontbreekt en telt niet mee.")
 
 
 def double_counts(outcome: mkba.Outcome) -> list[str]:

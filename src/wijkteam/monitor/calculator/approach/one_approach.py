@@ -253,13 +253,18 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
     """Balance, ratios, payback and what the one that runs it keeps."""
     programme = outcome.programme
     who = {"who": naming.party(programme, programme.runs_it)}
-    years = {"first": programme.years[0], "last": programme.years[-1]}
+    first, last = programme.years[0], programme.years[-1]
+    years = (
+        str(first)
+        if first == last
+        else _("%(first)s tot en met %(last)s") % {"first": first, "last": last}
+    )
     figures = [
         _balance_figure(
             _("Saldo van allen samen"),
             outcome.npv_spread,
             programme.currency,
-            _("contante waarde, %(first)s tot en met %(last)s") % years,
+            _("contante waarde, %(years)s") % {"years": years},
         ),
         _ratio_figure(
             in_words(_("Maatschappelijk, per euro kosten"), programme.currency),
