@@ -23,7 +23,7 @@ def come_in(username: str, password: str = PASSWORD):
         ("fatima", "caseload:my_day"),
         ("lies", "caseload:my_day"),
         ("sanne", "my_plan:plan"),
-        ("petra", "signals:partner"),
+        ("petra", "own_parts:list"),
         ("koen", "monitor:dashboard"),
         ("paula", "publish:releases"),
         ("ans", "administration:overview"),

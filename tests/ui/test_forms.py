@@ -207,11 +207,17 @@ def test_a_year_that_cannot_be_is_asked_back(typed):
 
 def test_a_day_without_a_year_is_the_next_such_day():
     today = timezone.localdate()
-    for typed in ("4 dec", "voor 4-12", "4 december"):
+    for typed in ("4 dec", "voor 4-12", "4 december", "before 4 Dec"):
         day = ComingDateField().clean(typed)
         assert (day.day, day.month) == (4, 12)
         assert 0 <= (day - today).days < 366
-    assert ComingDateField().clean("morgen") == today + dt.timedelta(days=1)
+    for typed in ("morgen", "Tomorrow"):
+        assert ComingDateField().clean(typed) == today + dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(("dutch", "english"), [("mei", "May"), ("mrt", "mar"), ("okt", "Oct")])
+def test_a_month_is_read_in_dutch_and_in_english(dutch: str, english: str):
+    assert DateField().clean(f"4 {dutch} 1958") == DateField().clean(f"4 {english} 1958")
 
 
 def test_a_field_says_in_our_own_words_what_is_wrong():

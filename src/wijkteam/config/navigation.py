@@ -83,12 +83,18 @@ MENUS = {
 }
 
 
+#: What tells of the household one lives in; who moved out keeps the other pages.
+OF_THE_HOUSEHOLD = ("my_plan:plan", "own_mailbox:thread", "own_letters:list")
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     user: User | AnonymousUser = getattr(request, "user", AnonymousUser())
     menu = [] if isinstance(user, AnonymousUser) else MENUS.get(user.role, [])
     has_team = isinstance(user, User) and user.is_worker and user.current_team is not None
     if menu is WORKER and not has_team:
         menu = []
+    if isinstance(user, User) and user.role == people.RESIDENT and not _lives_somewhere(user):
+        menu = [item for item in menu if item[1] not in OF_THE_HOUSEHOLD]
     there = [(label, url, icon) for label, name, icon in menu if (url := _url(name))]
     here = max(
         (url for _label, url, _icon in there if request.path.startswith(url)), key=len, default=""
@@ -102,6 +108,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "may_search": has_team,
         "demonstration": settings.DEMONSTRATION,
     }
+
+
+def _lives_somewhere(user: User) -> bool:
+    """Asked along the relation: a machine with figures only has no registers to import."""
+    person = getattr(user, "person", None)
+    return person is not None and person.memberships.current().exists()
 
 
 def _url(name: str) -> str:

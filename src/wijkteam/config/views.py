@@ -20,7 +20,7 @@ from wijkteam.vocabulary import people
 FRONT_DOOR = {
     people.WORKER: "caseload:my_day",
     people.RESIDENT: "my_plan:plan",
-    people.PARTNER: "signals:partner",
+    people.PARTNER: "own_parts:list",
     people.ADVISER: "monitor:dashboard",
     people.PRIVACY_OFFICER: "publish:releases",
     people.ADMINISTRATOR: "administration:overview",

@@ -116,6 +116,11 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
     "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+#: Who reads English types them so; no beginning means another month in Dutch.
+MONTHS_IN_ENGLISH = (
+    "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+)  # fmt: skip
 
 
 class DateField(forms.DateField):
@@ -198,7 +203,8 @@ class ComingDateField(DateField):
 
     def to_python(self, value: Any) -> dt.date | None:
         if isinstance(value, str):
-            value = _next_such_day(" ".join(value.lower().split()).removeprefix("voor "))
+            written = " ".join(value.lower().split())
+            value = _next_such_day(written.removeprefix("voor ").removeprefix("before "))
         return super().to_python(value)
 
 
@@ -227,7 +233,7 @@ class ClockField(forms.TimeField):
 
 def _next_such_day(text: str) -> str | dt.date:
     today = timezone.localdate()
-    named = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
+    named = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
     if text in named:
         return today + dt.timedelta(days=named[text])
     with_year = _month_as_number(f"{text} {today.year}") if " " in text else f"{text}-{today.year}"
@@ -251,8 +257,13 @@ def _month_as_number(text: str) -> str:
         return text
     day, written, year = match.groups()
     written = "maa" if written == "mrt" else written
-    months = [n for n, name in enumerate(MONTHS, start=1) if name.startswith(written)]
-    return f"{day}-{months[0]}-{year}" if len(months) == 1 else text
+    months = {
+        number
+        for names in (MONTHS, MONTHS_IN_ENGLISH)
+        for number, name in enumerate(names, start=1)
+        if name.startswith(written)
+    }
+    return f"{day}-{months.pop()}-{year}" if len(months) == 1 else text
 
 
 def retype(form: forms.BaseForm, name: str, value: object) -> None:

@@ -228,12 +228,23 @@ def test_a_worker_invites_somebody_new_by_letter_and_asks(buurt: Neighbourhood):
     client = signed_in(buurt.fatima)
     url = reverse("parts:invite", args=[buurt.household.pk])
     typed = {"organisation": str(buurt.ggz.pk), "first_name": "Nieuw", "last_name": "Kracht-Test"}
-    assert "Nieuw" in shown(fill(client, url, typed))
+    letter = fill(client, url, typed)
+    assert "Nieuw" in shown(letter)
     invited = User.objects.get(last_name="Kracht-Test")
+    assert f"{reverse('parts:ask', args=[buurt.household.pk])}?partner={invited.pk}" in letter.text
     assert (invited.role, invited.organisation) == ("partner", buurt.ggz)
     assert invited in access.partners()
     again = client.get(reverse("parts:letter", args=[buurt.household.pk]))
     assert again.status_code == 302
+
+
+def test_what_a_partner_answers_is_no_correction(buurt: Neighbourhood):
+    part = ask(buurt)
+    actions.answer_part(part=part, accepts=True, because="", by=buurt.pim)
+    actions.meet(part=part, on=timezone.localdate(), by=buurt.pim)
+    read = shown(signed_in(buurt.fatima).get(reverse("parts:list", args=[buurt.household.pk])))
+    assert "Warme overdracht" in read
+    assert "Verbeterd" not in read
 
 
 @pytest.mark.parametrize(

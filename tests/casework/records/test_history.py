@@ -1,18 +1,23 @@
 """What two people change in one record: both kept, or both shown; and what it was before."""
 
+import ast
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from tests.casework.doors import fill, home, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood
+from wijkteam.casework import history as history_room
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.errors import CaseworkError, ChangedMeanwhile
 from wijkteam.casework.followup.actions import scale_down
-from wijkteam.casework.history.access import changes_of
+from wijkteam.casework.history.access import changes_of, label_of
 from wijkteam.casework.history.actions import change, put_back, withdraw
-from wijkteam.casework.history.models import Change
+from wijkteam.casework.history.models import Change, Versioned
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.actions import change_details, join
 from wijkteam.casework.households.models import Household
@@ -249,3 +254,35 @@ def test_a_secret_address_is_told_by_no_clash_and_no_history(two: Neighbourhood)
     for page in (hers, his, asked, taken, history):
         assert "Geheimlaan" not in page.content.decode()
         assert "Schuilstraat" not in page.content.decode()
+
+
+def _fields_that_actions_change() -> Iterator[str]:
+    """The names of fields written out in a function that changes a record."""
+    for file in Path(history_room.__file__).parents[1].glob("*/*.py"):
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            inside = list(ast.walk(function))
+            called = [node.func for node in inside if isinstance(node, ast.Call)]
+            if {"change", "write"} & {getattr(f, "attr", getattr(f, "id", "")) for f in called}:
+                for node in inside:
+                    if isinstance(node, ast.Dict):
+                        yield from (k.value for k in node.keys if isinstance(k, ast.Constant))
+                    elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                        yield getattr(node.slice, "value", "")
+
+
+def test_every_field_that_changes_has_a_dutch_name_in_the_history():
+    changing = set(_fields_that_actions_change())
+    assert len(changing) > 50
+    nameless = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if issubclass(model, Versioned)
+        for field in model._meta.concrete_fields
+        if field.name in changing
+        # The name that Django makes of the name in the code, and no Dutch word that is the same.
+        if label_of(model(), field.name).lower() == field.name.replace("_", " ")
+        if field.name not in ("model", "postcode", "team")
+    }
+    assert nameless == set()

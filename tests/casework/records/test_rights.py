@@ -114,6 +114,21 @@ def test_who_moved_out_is_told_so_and_what_to_do(moved_out: Neighbourhood, page:
     assert "Zandloper" not in shown(answer)
 
 
+def test_who_moved_out_is_offered_only_what_they_can_open(moved_out: Neighbourhood):
+    client = signed_in(moved_out.sanne)
+    offered = client.get(reverse("rights:list")).context["navigation"]
+    assert [str(item.label) for item in offered] == [
+        "Agenda", "Mijn gegevens", "Klacht of compliment",
+    ]  # fmt: skip
+    assert {client.get(item.url).status_code for item in offered} == {200}
+
+
+def test_who_cannot_search_is_not_told_to_search(moved_out: Neighbourhood):
+    page = reverse("overview:household", args=[moved_out.household.pk])
+    assert "zoek op naam" in shown(signed_in(moved_out.noor).get(page))
+    assert "zoek op naam" not in shown(signed_in(moved_out.petra).get(page))
+
+
 def test_who_moved_out_keeps_the_rights_on_what_is_about_them(moved_out: Neighbourhood):
     fill(signed_in(moved_out.sanne), reverse("rights:ask"), {"kind": "copy"})
     question = Question.objects.get(kind="copy")

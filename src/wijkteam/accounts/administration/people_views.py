@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -215,7 +216,12 @@ def letter(request: SignedIn, invitation: UUID) -> HttpResponse:
         {
             "invitation": sent,
             "person": sent.user,
-            **letter_with(request, kept["secret"]),
+            **letter_with(
+                request,
+                kept["secret"],
+                onward=reverse("administration:person", args=[sent.user_id]),
+                next_step=_("Verder naar %(name)s") % {"name": sent.user.full_name},
+            ),
         },
     )
 

@@ -27,6 +27,11 @@ WENT_ON = frozenset(
         "opinion_given", "note_added", "action_marked", "transition_updated",
         "signal_weighed", "signal_assigned", "signal_matched", "signal_taken_over",
         "signal_arrival_told", "closing_linked", "closing_reopened",
+        "goal_scored", "goal_reached", "goal_looked_back_on", "conversation_report_answered",
+        "part_accepted", "part_declined", "part_started", "part_ended", "part_meeting_named",
+        "part_meeting_agreed", "own_plan_handed_in", "own_plan_declined", "letter_sent",
+        "inquiry_report_given", "inquiry_report_answered", "application_decided",
+        "objection_answered", "concern_decided", "safety_agreement_ended",
     }
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
@@ -105,7 +106,12 @@ def letter(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
         {
             "invitation": somebody.account.invitations.first(),
             "person": somebody.account,
-            **letter_with(request, kept["secret"]),
+            **letter_with(
+                request,
+                kept["secret"],
+                onward=reverse("residents:residents", args=[known.pk]),
+                next_step=_("Verder naar wie meeleest"),
+            ),
         },
     )
 

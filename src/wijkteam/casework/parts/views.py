@@ -133,7 +133,12 @@ def letter(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "invitation": invited,
             "person": invited.user,
-            **letter_with(request, kept["secret"]),
+            **letter_with(
+                request,
+                kept["secret"],
+                onward=reverse("parts:ask", args=[known.pk]) + f"?partner={invited.user_id}",
+                next_step=_("Vraag deze partner nu om een deel"),
+            ),
         },
     )
 

@@ -85,7 +85,12 @@ def letter(request: SignedIn) -> HttpResponse:
         {
             "invitation": access.invitation_of(supporter),
             "person": supporter.account,
-            **letter_with(request, kept["secret"]),
+            **letter_with(
+                request,
+                kept["secret"],
+                onward=reverse("supporters:list"),
+                next_step=_("Verder naar wie meedenkt"),
+            ),
         },
     )
 
