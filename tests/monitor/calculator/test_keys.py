@@ -13,7 +13,7 @@ from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme import templates
-from wijkteam.monitor.calculator.keys.knobs import Knob, nice_step
+from wijkteam.monitor.calculator.keys.knobs import Knob, nice_step, turned_to
 from wijkteam.vocabulary import people
 
 KEYS = """
@@ -197,6 +197,12 @@ def test_residents_and_partners_learn_nothing(role: str) -> None:
 @pytest.mark.parametrize(("width", "step"), [(24, 0.5), (1, 0.02), (1200, 20), (0.19, 0.005)])
 def test_a_slider_moves_in_round_steps(width: float, step: float) -> None:
     assert nice_step(width) == pytest.approx(step)
+
+
+def test_a_slider_that_stands_halfway_two_stops_was_not_turned() -> None:
+    """The browser sends a stop beside it, and 2.2 − 2.1 is more than half of 0.2 to a machine."""
+    assert turned_to("2.2", 2.1, low=0, high=8, step=0.2) is None
+    assert turned_to("2.4", 2.1, low=0, high=8, step=0.2) == 2.4
 
 
 def test_a_key_tells_what_it_moves_besides_money(programmes_folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,14 @@ from wijkteam.analysis.simulation.scenario.scenario import shipped
 from wijkteam.monitor.shelf.runs import finished_run
 from wijkteam.monitor.simulation import outcome
 from wijkteam.monitor.simulation.answer import answer as said_of
-from wijkteam.monitor.simulation.keys import groups, known_keys, scenario_text, turned, two_worlds
+from wijkteam.monitor.simulation.keys import (
+    KeySlider,
+    groups,
+    known_keys,
+    scenario_text,
+    turned,
+    two_worlds,
+)
 from wijkteam.monitor.simulation.stories import stories
 
 ASK = {
@@ -98,6 +106,21 @@ def test_every_choice_of_a_dilemma_turns_a_key_within_its_bounds() -> None:
         for choice in story.choices:
             sets = {name: str(value) for name, value in choice.sets.items()}
             assert turned(groups({}, sets)) == pytest.approx(dict(choice.sets)), choice.label
+
+
+def sent_by_a_browser(slider: KeySlider) -> str:
+    """What a browser makes of a slider that nobody touches: the nearest stop, upwards from half."""
+    stops = math.floor((slider.position - slider.low) / slider.step + 0.5 + 1e-9)
+    return f"{slider.low + stops * slider.step:.10g}"
+
+
+def test_who_turns_one_key_turns_no_other_with_it() -> None:
+    """A slider that a browser puts beside its place would tell another world than was asked."""
+    for sets in ({}, *(choice.sets for story in stories() for choice in story.choices)):
+        shown = groups({}, {name: str(value) for name, value in sets.items()})
+        sliders = [slider for group in shown for slider in (*group.first, *group.more)]
+        sent = {slider.name: sent_by_a_browser(slider) for slider in sliders}
+        assert turned(groups({}, sent)) == pytest.approx(dict(sets))
 
 
 def test_a_turned_key_is_told_while_it_turns(koen: Client) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.simulation.scenario.keys import Key, load_keys
 from wijkteam.analysis.simulation.scenario.scenario import Scenario, World
-from wijkteam.monitor.calculator.keys.knobs import Slider, SliderMark, nice_step, turned_to
+from wijkteam.monitor.calculator.keys.knobs import Slider, SliderMark, step_by, turned_to
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.simulation.sentences import GROUPS, key_value
 from wijkteam.monitor.wording.naming import in_language
@@ -169,9 +169,11 @@ def _slider(key: Key, base: Mapping[str, float], asked: Mapping[str, str]) -> Ke
     now = base.get(key.name, key.value)
     # A world may begin outside the bounds of a key; its own place must be on the slider.
     low, high = min(key.low, now), max(key.high, now)
-    step = 1.0 if key.unit == "yes/no" else nice_step(high - low)
+    step = 1.0 if key.unit == "yes/no" else step_by(high - low, now - low)
     turned_place = turned_to(asked.get(key.name, ""), now, low=low, high=high, step=step)
     position = now if turned_place is None else turned_place
+    if key.unit != "yes/no":  # a choice of a dilemma may lie between the stops
+        step = step_by(high - low, now - low, position - low)
     return KeySlider(
         name=key.name,
         code=key.name.replace(".", "-"),

@@ -83,7 +83,9 @@ def turned_to(asked: str, now: float, *, low: float, high: float, step: float) -
     if not math.isfinite(place):  # “nan” and “inf” are read as numbers too
         return None
     place = min(max(place, low), high)
-    return place if abs(place - now) > step / 2 else None
+    # A number halfway between two stops is put on one of them; to a machine 2.2 − 2.1 is more
+    # than half of 0.2.
+    return place if abs(place - now) > step / 2 * (1 + 1e-9) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,26 @@ def _marks(
 def _percent(place: float, low: float, high: float) -> float:
     # A tenth of a percent is finer than a pixel. A key with one place has no width to divide by.
     return round(100 * (place - low) / ((high - low) or 1), 1)
+
+
+def step_by(width: float, *places: float) -> float:
+    """
+    A round step that cuts *width* in about sixty and has a stop at each of *places*.
+
+    Places count from the low end. Without a stop where the slider stands, the browser would put
+    it beside that and send the other number. Where no step has them all, it is the plain one.
+
+    >>> step_by(1, 0.85), step_by(8, 2.1), step_by(1, 0.333)
+    (0.01, 0.1, 0.02)
+    """
+
+    def has_all(step: float) -> bool:
+        return all(
+            math.isclose(place / step, round(place / step), abs_tol=1e-9) for place in places
+        )
+
+    steps = [nice_step(width / finer) for finer in (1, 2, 5)]
+    return next(filter(has_all, steps), steps[0])
 
 
 def nice_step(width: float) -> float:
