@@ -67,3 +67,10 @@ def test_no_line_ends_between_a_minus_and_its_euro() -> None:
         "\N{MINUS SIGN}€\N{NO-BREAK SPACE}2,0\N{NO-BREAK SPACE}mln tot "
         "€\N{NO-BREAK SPACE}3,0\N{NO-BREAK SPACE}mln en US$ 3"
     )
+
+
+@pytest.mark.parametrize(
+    "told", [between(-9, -3), about(-9e6, -3e6), interval(-9, -3, "EUR/year")], ids=str
+)
+def test_an_interval_keeps_both_its_signs(told: str) -> None:
+    assert told.count("\N{MINUS SIGN}\N{WORD JOINER}€") == 2

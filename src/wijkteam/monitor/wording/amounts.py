@@ -78,10 +78,8 @@ def between(low: float | None, high: float | None, currency: str = "EUR") -> str
     """“€ 3 tot € 9”; nothing when there is no interval."""
     if low is None or high is None or low == high:
         return ""
-    return _("%(low)s tot %(high)s") % {
-        "low": money(low, currency),
-        "high": money(high, currency),
-    }
+    ends = {"low": money(low, currency), "high": money(high, currency)}
+    return unbroken(_("%(low)s tot %(high)s") % ends)
 
 
 def about(low: float | None, high: float | None, currency: str = "EUR") -> str:
@@ -155,7 +153,8 @@ def interval(low: float | None, high: float | None, unit: str | None) -> str:
     """“0,4 tot 0,6”; nothing for a number without doubt."""
     if low is None or high is None or math.isnan(low) or low == high:
         return ""
-    return _("%(low)s tot %(high)s") % {"low": value(low, unit), "high": value(high, unit)}
+    ends = {"low": value(low, unit), "high": value(high, unit)}
+    return unbroken(_("%(low)s tot %(high)s") % ends)
 
 
 def in_currency(chart: Chart, currency: str) -> Chart:
