@@ -9,12 +9,12 @@ from django.utils import timezone
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
-from wijkteam.casework.about_me.rules import may_read
 from wijkteam.casework.audit.access import DAYS_READ, days_of_looking, looks_at
 from wijkteam.casework.audit.actions import record_each
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.households.actions import add_person, change_details
+from wijkteam.casework.households.rules import may_read
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.rights.models import Question
 from wijkteam.logbook import guard

@@ -11,14 +11,15 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.logged import events_since, newest_event
-from tests.people import Neighbourhood
+from tests.people import Neighbourhood, person
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.casework.households.actions import NotYoursToWithdraw, join
+from wijkteam.casework.households.actions import NotYoursToWithdraw, add_person, join
 from wijkteam.casework.overview.entries import whole
 from wijkteam.casework.parts import access, actions, rules
 from wijkteam.casework.parts.models import Part, Report
 from wijkteam.casework.people.actions import add_contact
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.sharing.actions import withdraw_consent
 from wijkteam.casework.sharing.rules import who_consents
 from wijkteam.vocabulary import journey
@@ -236,6 +237,21 @@ def test_a_worker_invites_somebody_new_by_letter_and_asks(buurt: Neighbourhood):
     assert invited in access.partners()
     again = client.get(reverse("parts:letter", args=[buurt.household.pk]))
     assert again.status_code == 302
+
+
+def test_that_somebody_is_helped_elsewhere_is_not_told_to_others_in_the_house(
+    buurt: Neighbourhood,
+):
+    ask(buurt, asked="Zoek een veilige plek", about=buurt.person)
+    add_person(
+        household=buurt.household, given_names="Kees", family_name="Test", role="partner",
+        birth_date=date(1988, 1, 1), by=buurt.fatima,
+    )  # fmt: skip
+    other = person("kees", "resident")
+    Person.objects.filter(given_names="Kees").update(account=other)
+    for page in ("my_plan:plan", "about_me:sheet"):
+        assert "Zoek een veilige plek" in shown(signed_in(buurt.sanne).get(reverse(page)))
+        assert "Zoek een veilige plek" not in shown(signed_in(other).get(reverse(page)))
 
 
 def test_what_a_partner_answers_is_no_correction(buurt: Neighbourhood):

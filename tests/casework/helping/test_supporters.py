@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in
@@ -98,6 +99,19 @@ def test_a_goal_of_somebody_else_in_the_house_is_not_ones_own_to_share(buurt: Ne
     assert "Weer slapen" not in page
     assert GOAL in page  # of nobody in particular
     assert "Nel" not in shown(signed_in(tijn).get(MINE))
+
+
+def test_who_is_invited_by_a_code_chooses_the_name_to_sign_in_with(buurt: Neighbourhood):
+    typed = {"name": "Els", "what": "buurvrouw"}
+    letter = fill(signed_in(buurt.sanne), f"{MINE}nieuw/", typed)
+    assert "Later inloggen gaat met" not in shown(letter)
+    client, chosen = Client(), "zeven-natte-bruggen"
+    fill(
+        client,
+        letter.context["link"].removeprefix("http://testserver"),
+        {"username": "els.van.hiernaast", "password": chosen, "again": chosen},
+    )
+    assert client.login(username="els.van.hiernaast", password=chosen)
 
 
 def test_that_somebody_read_along_stands_among_who_looked(buurt: Neighbourhood):

@@ -31,8 +31,28 @@ def test_a_resident_asks_and_reads_by_when(buurt: Neighbourhood):
 
 
 def test_the_same_question_twice_is_told_when_it_was_asked(buurt: Neighbourhood):
-    with pytest.raises(CaseworkError, match="al op"):
-        asked(buurt, "correct")
+    for kind in ("destroy", "object"):
+        asked(buurt, kind)
+        with pytest.raises(CaseworkError, match="al op"):
+            asked(buurt, kind)
+
+
+def test_another_mistake_can_be_told_while_the_first_is_open(buurt: Neighbourhood):
+    page = reverse("rights:ask")
+    fill(signed_in(buurt.sanne), page, {"kind": "correct", "words": "Mijn naam is met een y."})
+    assert Question.objects.filter(kind="correct", answered_on=None).count() == 2
+
+
+def test_who_answers_reads_whose_file_a_yes_takes_along(buurt: Neighbourhood):
+    question = asked(buurt)
+    page = reverse("rights:question", args=[question.pk])
+    told = "staat nog één ander die zelf beslist"
+    assert told not in shown(signed_in(buurt.paula).get(page))
+    for name, born in (("Mina", 1950), ("Kees", timezone.localdate().year - 8)):
+        somebody = Person.objects.create(given_names=name, family_name="Test", birth_year=born)
+        Membership.objects.create(household=buurt.household, person=somebody, role="adult")
+    assert told in shown(signed_in(buurt.paula).get(page))
+    assert told not in shown(signed_in(buurt.sanne).get(page))
 
 
 def test_only_who_guards_privacy_answers(buurt: Neighbourhood):

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.fields import ChoosePassword, text_field, username_field
 from wijkteam.accounts.models import User
-from wijkteam.vocabulary import people
 
 
 class AcceptForm(ChoosePassword):
-    """What an invited person chooses; a resident the name to sign in with too."""
+    """What an invited person chooses; who is of a household the name to sign in with too."""
 
     username = username_field(
         help_text=_("Daarmee log je straks in. Gebruik nooit je burgerservicenummer.")
@@ -22,7 +21,7 @@ class AcceptForm(ChoosePassword):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.user is None or self.user.role != people.RESIDENT or self.user.last_login:
+        if self.user is None or not self.user.is_of_household or self.user.last_login:
             del self.fields["username"]
 
     def clean_username(self) -> str:

@@ -17,7 +17,6 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from wijkteam.casework.about_me import rules
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.conversations.access import handout_of, own_handouts, people_in
 from wijkteam.casework.households import access as households
@@ -60,31 +59,10 @@ class TalkReport:
     handout: Handout | None
 
 
-def readable_people(household: Household, reader: Person) -> set[UUID]:
-    """Of whom in the household somebody may read: themselves, and the children they decide for."""
-    members = list(households.members(household))
-    has_custody = any(member.person_id == reader.pk and member.has_custody for member in members)
-    over = set(
-        households.relations(household)
-        .filter(person=reader, has_authority=True)
-        .values_list("to", flat=True)
-    )
-    return {
-        member.person_id
-        for member in members
-        if rules.may_read(
-            is_self=member.person_id == reader.pk,
-            age=member.person.age,
-            # Who has authority in the household has it over the children who live there.
-            has_authority=member.person_id in over or (has_custody and member.role == "child"),
-        )
-    }
-
-
 def written_about(household: Household, user: User) -> list[Day]:
     """What is theirs to read, newest day first; that they read it is written down."""
     record("own_story_read", by=user, household=household.pk)
-    theirs = readable_people(household, user.person)
+    theirs = households.readable_people(household, user.person)
     days: dict[date, list[Entry]] = {}
     for line in _theirs(household, theirs):
         days.setdefault(line.on, []).append(line)
@@ -133,7 +111,7 @@ def _report(
     handout: Handout | None,
     measured: list[Measurement],
 ) -> TalkReport:
-    theirs = readable_people(household, person) | {person.pk}
+    theirs = households.readable_people(household, person) | {person.pk}
     present = {other.pk for other in talk.present.all()}
     # Of a talk that names nobody who was there, who it is about is the one who was spoken with.
     was_there = person.pk in present if present else person.pk == talk.about_id

@@ -14,7 +14,7 @@ from wijkteam.casework.about_me import access
 from wijkteam.casework.agenda.access import next_invitation
 from wijkteam.casework.audit.access import days_of_looking, every_day_of_looking, looks_at
 from wijkteam.casework.households import access as households
-from wijkteam.casework.parts.access import running_parts
+from wijkteam.casework.parts.access import parts_read_by
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.supporters.access import invited_by
 from wijkteam.vocabulary import people
@@ -75,7 +75,7 @@ def sheet(request: SignedIn) -> HttpResponse:
             "finished": None if plan else plans.last_plan(household),
             "invitee": next_invitation(request.user),
             "coordinator": households.coordinator(household),
-            "parts": running_parts(household),
+            "parts": parts_read_by(household, request.user.person),
             "supporters": invited_by(household, request.user.person),
             "today": timezone.localdate(),
         },

@@ -37,7 +37,7 @@ from wijkteam.casework.households.models import (
     OrganisationInvolved,
     TeamInvolved,
 )
-from wijkteam.casework.households.rules import MISTAKE, Norms
+from wijkteam.casework.households.rules import MISTAKE, Norms, may_read
 from wijkteam.casework.people.models import Person, Relation
 from wijkteam.vocabulary import journey, lists, sharing
 
@@ -199,6 +199,11 @@ def others_live_there(file: UUID, *, than: User) -> bool:
     """Whether somebody moved out and left others, whose file it is now."""
     now = Membership.objects.current().filter(household=file)
     return now.exists() and not now.filter(person__account=than).exists()
+
+
+def members_of_file(file: UUID) -> QuerySet[Membership]:
+    """Who lives there today, by the bare key of a file: nothing of it is read."""
+    return Membership.objects.current().filter(household=file).select_related("person")
 
 
 def teammate_household(user: User, pk: UUID) -> Household:
@@ -521,6 +526,25 @@ def past_relations(household: Household) -> QuerySet[Relation]:
 def caseload_keys(user: User) -> set[UUID]:
     """The keys of everything *user* works with, closed ones too."""
     return set(_theirs_by_key(user).values_list("pk", flat=True))
+
+
+def readable_people(household: Household, reader: Person) -> set[UUID]:
+    """Of whom in the household somebody may read: themselves, and the children they decide for."""
+    stays = list(members(household))
+    has_custody = any(member.person_id == reader.pk and member.has_custody for member in stays)
+    over = set(
+        relations(household).filter(person=reader, has_authority=True).values_list("to", flat=True)
+    )
+    return {
+        member.person_id
+        for member in stays
+        if may_read(
+            is_self=member.person_id == reader.pk,
+            age=member.person.age,
+            # Who has authority in the household has it over the children who live there.
+            has_authority=member.person_id in over or (has_custody and member.role == "child"),
+        )
+    }
 
 
 def files_of(household: Household) -> list[UUID]:

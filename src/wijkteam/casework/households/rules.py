@@ -13,6 +13,8 @@ from wijkteam.vocabulary import journey
 ALL_THE_TIME, HALF = 100, 50
 #: The reason of a stay that never was: somebody written down in the wrong household.
 MISTAKE = "mistake"
+#: Jeugdwet 7.3.4 and 7.3.5, Wmo 5.3.2: from twelve a child reads too, from sixteen alone.
+READS_FROM, ALONE_FROM = 12, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +134,32 @@ def review_is_late(since: timedelta, *, is_reviewed: bool) -> bool:
     True
     """
     return not is_reviewed and since > timedelta(days=DAYS_TO_REVIEW)
+
+
+def may_read(*, is_self: bool, age: int | None, has_authority: bool) -> bool:
+    """
+    Whether somebody may read what was written about a person of *age*.
+
+    A parent with authority reads along up to sixteen; who is older, or of whom the age is not
+    known, decides alone. Below twelve the parents read, and the child does not sign in.
+
+    >>> may_read(is_self=False, age=11, has_authority=True)
+    True
+    >>> may_read(is_self=False, age=16, has_authority=True)
+    False
+    >>> may_read(is_self=True, age=12, has_authority=False)
+    True
+    """
+    if is_self:
+        return age is None or age >= READS_FROM
+    return has_authority and not decides_alone(age)
+
+
+def decides_alone(age: int | None) -> bool:
+    """
+    Whether nobody else decides about somebody's file: from sixteen, or when the age is not known.
+
+    >>> decides_alone(15), decides_alone(16), decides_alone(None)
+    (False, True, True)
+    """
+    return age is None or age >= ALONE_FROM

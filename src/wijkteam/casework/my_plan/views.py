@@ -25,7 +25,7 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.mailbox.access import unread_of
 from wijkteam.casework.my_plan.forms import NumberForm, OpinionForm, StepForm, WishForm
 from wijkteam.casework.own_plans.access import own_plans_for
-from wijkteam.casework.parts.access import running_parts
+from wijkteam.casework.parts.access import parts_read_by
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.plans import actions
 from wijkteam.casework.supporters.access import invited_by
@@ -61,7 +61,7 @@ def plan(request: SignedIn) -> HttpResponse:
             "followup": current_followup(household),
             "workers": workers,
             "coordinator": next((w for w in workers if w.role == "coordinator"), None),
-            "parts": running_parts(household),
+            "parts": parts_read_by(household, me),
             "discussed": list(told_to(household)),
             "supporters": invited_by(household, me),
             "own_plan": own_plans_for(household, me).first(),

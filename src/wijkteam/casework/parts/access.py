@@ -15,6 +15,7 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts import rules
 from wijkteam.casework.parts.models import Part, Report
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.access import transitions_of
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.sharing.access import stands
@@ -43,6 +44,19 @@ def parts_of(household: Household) -> QuerySet[Part]:
 def running_parts(household: Household) -> list[Part]:
     """The parts that somebody can still read."""
     return [part for part in parts_of(household) if part.is_open]
+
+
+def parts_read_by(household: Household, reader: Person) -> list[Part]:
+    """
+    The running parts that are *reader*'s to know of: about themselves, about a child they decide
+    for, or about the household. That somebody in the house is helped elsewhere is theirs to tell.
+    """
+    theirs = households.readable_people(household, reader)
+    return [
+        part
+        for part in running_parts(household)
+        if part.about_id is None or part.about_id in theirs
+    ]
 
 
 def part_of(household: Household, pk: UUID) -> Part:

@@ -56,11 +56,11 @@ class OfOthersToo(CaseworkError):
 
 @transaction.atomic
 def ask(*, kind: str, household: UUID, by: User, words: str = "") -> Question:
-    """Ask about the own data. Asking again while the first is open adds nothing."""
-    again = Question.objects.filter(
-        kind=kind, household=household, asked_by=by, answered_on=None
-    ).first()
-    if again:
+    """Ask about the own data. Asking the same again while the first is open adds nothing."""
+    same = Question.objects.filter(kind=kind, household=household, asked_by=by, answered_on=None)
+    if kind in rights.ABOUT_ONE_THING:
+        same = same.filter(words=words)
+    if again := same.first():
         raise CaseworkError(
             _("Dit vroeg je al op %(day)s. Kijk hier weer op %(end)s: dan is er antwoord.")
             % {

@@ -75,6 +75,7 @@ def question(request: SignedIn, question: UUID) -> HttpResponse:
             "question": asked,
             "may_answer": request.user.role == people.PRIVACY_OFFICER,
             "is_of_others": households.others_live_there(asked.household, than=asked.asked_by),
+            "others": access.others_along(asked),
         },
     )
 
