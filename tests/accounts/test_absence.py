@@ -119,3 +119,15 @@ def test_a_change_that_cannot_be_is_told_on_the_form(buurt: Neighbourhood):
     assert "staat al een afwezigheid" in shown(answer)
     absence.refresh_from_db()
     assert absence.until_date == today_and(5)
+
+
+def test_who_leads_says_on_the_page_of_the_team_who_is_not_there(buurt: Neighbourhood):
+    lies = signed_in(buurt.lies)
+    ill = f"/account/afwezig/{buurt.bram.pk}/"
+    assert ill in lies.get("/team/").content.decode()
+    assert ill not in signed_in(buurt.fatima).get("/team/").content.decode()
+    team = shown(fill(lies, ill, {"kind": "unplanned"}))
+    assert "Genoteerd" in team
+    # Who has no households is away as well; the link leads to putting it right.
+    assert "Wie is er niet? Bram Test geen huishoudens" in team
+    assert ill in lies.get("/team/").content.decode()

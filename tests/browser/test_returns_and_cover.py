@@ -64,7 +64,7 @@ def test_a_colleague_is_ill_on_monday(buurt: Neighbourhood, desk: Open):
     lead = desk(buurt.lies)
     page = lead.page
     page.goto("/team/")
-    expect(page.get_by_text("bij 1 neemt niemand waar")).to_be_visible()
+    expect(page.get_by_text("bij 1 van 1 huishouden neemt niemand waar")).to_be_visible()
     assert lead.findings() == []
     page.get_by_role("link", name="laat waarnemen").click()
     page.get_by_label("Zandloper-Test gaat naar").select_option(label="Bram Test")

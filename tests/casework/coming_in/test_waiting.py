@@ -102,6 +102,28 @@ def test_the_list_says_why_somebody_is_third_and_what_changed(buurt: Neighbourho
     assert names(access.list_of(buurt.lies))[0] == "Eerst"
 
 
+def test_who_gets_more_haste_reads_that_and_not_that_others_got_less(buurt: Neighbourhood):
+    asks(buurt, "Eerst", days=30)
+    asks(buurt, "Midden", days=20)
+    last = asks(buurt, "Laatst", days=10)
+    yesterday(buurt)
+    correct(signal=last, urgency="today", by=buurt.fatima)
+    page = shown(signed_in(buurt.bram).get(LIST))
+    assert "nog plaats 3: kreeg zelf meer haast." in page
+    assert "nog plaats 1: één kreeg meer haast." in page
+    assert "minder haast" not in page
+
+
+def test_who_stands_where_they_stood_reads_what_happened_ahead_of_them(buurt: Neighbourhood):
+    gone = asks(buurt, "Weg", days=30)
+    asks(buurt, "Hier", days=20)
+    yesterday(buurt)
+    leave_list(signal=gone, reason="gave_up", by=buurt.fatima)
+    asks(buurt, "Haast", days=1, urgency="today")
+    page = shown(signed_in(buurt.bram).get(LIST))
+    assert "ook op deze plaats: één ging er van de lijst af, één kwam ervoor." in page
+
+
 def test_who_left_may_come_back_to_the_old_place(buurt: Neighbourhood):
     first, last = asks(buurt, "Eerst", days=30), asks(buurt, "Laatst", days=3)
     leave_list(signal=first, reason="unreachable", by=buurt.fatima)
@@ -232,7 +254,7 @@ def test_a_proposal_says_why_and_the_lead_decides(buurt: Neighbourhood):
     Signal.objects.update(owner=None, taken_by=buurt.oud)
     client = signed_in(buurt.lies)
     page = shown(client.get(LIST))
-    assert "Voorstel: Bram Test: kent diegene al; heeft ruimte: 20 punten" in page
+    assert "Voorstel: Bram Test (kent diegene al; heeft 20 punten ruimte)" in page
     by_key = access.proposals(access.list_of(buurt.lies), most=50)
     assert "knows" not in by_key[new.pk].reasons
     sent = {"owner": str(buurt.bram.pk), "from": "waiting"}

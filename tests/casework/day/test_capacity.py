@@ -156,6 +156,20 @@ def test_who_is_away_carries_nothing_and_who_covers_carries_it(buurt: Neighbourh
     assert week.points == sum(week.norms.points("plan", "medium") for _ in range(week.households))
 
 
+def test_the_room_of_who_is_there_is_first_for_households_of_who_is_away(buurt: Neighbourhood):
+    """Three ill: what they left behind is carried by the team, so that less fits than it seems."""
+    norms = {**NVSI, "medium": 20}
+    set_norms(team=buurt.team, from_date=date(2026, 1, 1), by=buurt.ans, **norms)
+    for who in (buurt.fatima, worker("dora", buurt.team), worker("joost", buurt.team)):
+        carry(buurt, who, number=8)
+        note_absence(user=who, kind="unplanned", from_date=timezone.localdate(), by=buurt.lies)
+    week = access.week_of(buurt.lies)
+    assert sum(one.left for one in week.colleagues) == 30
+    assert (week.points, week.fits) == (25, 5)
+    page = shown(signed_in(buurt.bram).get(WEEK))
+    assert "3 collega’s zijn er niet. Bij 25 huishoudens neemt niemand waar." in page
+
+
 def test_capacity_ahead_knows_who_leaves_and_who_comes(buurt: Neighbourhood):
     today = timezone.localdate()
     now = access.week_of(buurt.lies).capacity

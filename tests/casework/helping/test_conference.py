@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
+from wijkteam.accounts.absence.actions import note_absence
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conference import actions
 from wijkteam.casework.conference.models import Case, Conference
+from wijkteam.casework.lead_duty.actions import take_up
 from wijkteam.casework.parts.models import Part
 from wijkteam.casework.plans.models import Action
 
@@ -124,6 +126,23 @@ def test_bringing_needs_a_reason_when_they_do_not_know_and_an_open_meeting(buurt
         actions.bring(conference=other, told="told", **brought)
     answer = signed_in(buurt.fatima).get(home(buurt, "casuistiek/op-de-agenda/"), follow=True)
     assert "Plan er eerst een" in shown(answer)
+
+
+def test_who_leads_records_what_came_of_a_household_that_they_may_open(buurt: Neighbourhood):
+    lies = signed_in(buurt.lies)
+    assert "Leg vast wat eruit komt" not in shown(lies.get(page(meeting())))
+    take_up(reason="absent", words="Drie zieken", days=1, by=buurt.lies)
+    assert (
+        home(buurt, f"casuistiek/{Case.objects.get().pk}/")
+        in lies.get(page(meeting())).content.decode()
+    )
+
+
+def test_who_is_ill_is_not_there_unless_somebody_says_so(buurt: Neighbourhood):
+    note_absence(user=buurt.fatima, kind="unplanned", from_date=timezone.localdate(), by=buurt.lies)
+    fill(signed_in(buurt.bram), reverse("conference:call"), {"on": typed_day(0)})
+    planned = Conference.objects.get(on=timezone.localdate())
+    assert {one.username for one in planned.present.all()} == {"bram", "lies"}
 
 
 def test_a_meeting_is_planned_and_stands_on_the_day_of_who_is_there(buurt: Neighbourhood):

@@ -104,4 +104,5 @@ def _may_note_for(user: User, away: UUID) -> User:
 def _back_to(user: User, away: User) -> str:
     if user.role == people.ADMINISTRATOR:
         return reverse("administration:person", args=[away.pk])
-    return reverse("accounts:own" if user == away else "home")
+    # On a Monday with three ill the lead notes the next one there.
+    return reverse("accounts:own" if user == away else "caseload:team")

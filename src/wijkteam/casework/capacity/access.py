@@ -15,7 +15,7 @@ from django.utils import timezone
 from wijkteam.accounts.models import LONGEST_WEEK, Absence, Team, TeamMembership, User
 from wijkteam.casework.capacity import rules
 from wijkteam.casework.followup.models import Closing, Followup
-from wijkteam.casework.handover.access import without_coordinator
+from wijkteam.casework.handover.access import Away, away, without_coordinator
 from wijkteam.casework.households.access import Carried, carried_in, norms_of, team_of
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.households.rules import Norms
@@ -49,6 +49,7 @@ class Week:
     seats: list[rules.Seat]
     waiting: int
     leaving: list[TeamMembership]
+    away: list[Away]
     #: Of the hours that were written down in the last quarter, what went to no household.
     internal: float | None
 
@@ -83,13 +84,23 @@ class Week:
 
     @property
     def fits(self) -> int:
-        """Households of medium weight that still fit with colleagues who are there: no halves."""
+        """
+        Households of medium weight that still fit with colleagues who are there: no halves.
+
+        Who is away left households behind: the room of who is there is theirs first.
+        """
         each = self.norms.points(journey.PLAN, "medium")
-        return sum(int(one.left / each) for one in self.colleagues)
+        of_the_team = int(max(0.0, self.capacity - self.points) / each)
+        return min(of_the_team, sum(int(one.left / each) for one in self.colleagues))
 
     @property
     def over(self) -> list[Carried]:
         return [one for one in self.colleagues if one.over > 0]
+
+    @property
+    def uncovered(self) -> int:
+        """Households of who is away, that nobody looks after meanwhile."""
+        return sum(one.uncovered for one in self.away)
 
     @property
     def without_hours(self) -> int:
@@ -138,6 +149,7 @@ def week_of(user: User) -> Week:
         seats=seats,
         waiting=Signal.objects.of_team(team).waiting().count(),
         leaving=leaving,
+        away=away(user),
         internal=written.share if is_told(written, user) else None,
     )
 

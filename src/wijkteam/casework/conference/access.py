@@ -20,7 +20,7 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record_each
 from wijkteam.casework.conference.models import Case, Conference
-from wijkteam.casework.households.access import caseload_keys, in_caseload, team_of
+from wijkteam.casework.households.access import caseload_keys, duty_of, in_caseload, team_of
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts.access import running_parts
 
@@ -48,20 +48,22 @@ class Agenda:
     """What somebody reads of the households of a conference."""
 
     cases: list[Case]
-    #: Of the cases above, those that one works with.
+    #: Of the cases above, those that one works with, or may open as who leads the team.
     mine: set[UUID]
     #: How many more there are, that one does not read.
     closed: int
 
 
 def agenda(user: User, conference: Conference) -> Agenda:
-    theirs = caseload_keys(user)
     is_there = conference.is_open and any(one.pk == user.pk for one in conference.present.all())
     cases = list(
         conference.cases.filter(dropped_on=None)
         .select_related("household", "brought_by")
         .prefetch_related("actions", "partners__organisation")
     )
+    theirs, duty = caseload_keys(user), duty_of(user)
+    if duty:
+        theirs |= {case.household_id for case in cases if case.household.team_id == duty.team_id}
     read = [case for case in cases if is_there or case.household_id in theirs]
     record_each(
         "conference_viewed", by=user, households=[case.household_id for case in read], why=WHY

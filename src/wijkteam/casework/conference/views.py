@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.access import current_workers
+from wijkteam.accounts.access import absences, current_workers
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conference import access, actions
 from wijkteam.casework.conference.forms import BringForm, KeepForm, MeetingForm
@@ -42,7 +42,9 @@ def conferences(request: SignedIn) -> HttpResponse:
 def call(request: SignedIn) -> HttpResponse:
     team = households.team_of(request.user)
     colleagues = current_workers(team)
-    form = opened(MeetingForm, request, colleagues=colleagues, initial={"present": colleagues})
+    # Who is ill today was not there when nobody unticks them, and the household would read so.
+    there = colleagues.exclude(pk__in=absences(colleagues))
+    form = opened(MeetingForm, request, colleagues=colleagues, initial={"present": there})
     if form.is_valid():
         made = attempt(form, actions.call, team=team, by=request.user, **form.cleaned_data)
         if made:

@@ -145,7 +145,7 @@ def may_receive(user: User, giver: User | None) -> list[User]:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """A colleague who is not there, and the households that wait meanwhile."""
+    """A colleague who is not there, and the households that wait meanwhile: maybe none."""
 
     worker: User
     absence: Absence
@@ -154,7 +154,7 @@ class Away:
 
 
 def away(user: User) -> list[Away]:
-    """Who of the team is away today and has households, those that nobody covers first."""
+    """Who of the team is away today, those whose households nobody covers first."""
     team = list(current_workers(households.team_of(user)))
     absent_workers = []
     for key, absence in absences(team).items():
@@ -162,11 +162,10 @@ def away(user: User) -> list[Away]:
         theirs = coordinated_by(worker)
         covered = Involvement.objects.current().filter(role="cover", household__in=theirs)
         count = theirs.count()
-        if count:
-            # Who was named when the absence was noted covers for all of them.
-            everywhere = absence.covered_by_id is not None
-            uncovered = 0 if everywhere else count - covered.values("household").distinct().count()
-            absent_workers.append(Away(worker, absence, count, uncovered))
+        # Who was named when the absence was noted covers for all of them.
+        everywhere = absence.covered_by_id is not None
+        uncovered = 0 if everywhere else count - covered.values("household").distinct().count()
+        absent_workers.append(Away(worker, absence, count, uncovered))
     return sorted(absent_workers, key=lambda absent: -absent.uncovered)
 
 

@@ -24,6 +24,7 @@ class Place:
     longer: int
     #: The place before, and how it came to be this one: nothing when there was none.
     before: int | None = None
+    urgency_before: str = ""
     picked_up: int = 0
     came_before: int = 0
     overtook: int = 0
@@ -46,6 +47,7 @@ def places(
     (3, 3, 1, 1)
     """
     was = {key: number for number, (key, _urgency) in enumerate(before, start=1)}
+    urgency_then = dict(before)
     still = {key for key, _urgency in now}
     # In order of the earlier places, so that a long list takes no look at every pair.
     gone = [number for key, number in was.items() if key not in still]
@@ -66,6 +68,7 @@ def places(
             number - 1 - same,
             same,
             before=place,
+            urgency_before=urgency_then[key],
             picked_up=bisect(gone, place),
             came_before=number - 1 - len(ahead),
             overtook=len(ahead) - passed,

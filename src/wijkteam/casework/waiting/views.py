@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
@@ -15,6 +15,7 @@ from wijkteam.casework.waiting import access, actions
 from wijkteam.casework.waiting.forms import NeededForm
 from wijkteam.ui.charts.base.readable import plain
 from wijkteam.ui.words import word
+from wijkteam.vocabulary import lists
 
 #: A page that scrolls is not read; the rest stands in the list of signals.
 SHOWN = 50
@@ -54,7 +55,12 @@ def waiting_list(request: SignedIn) -> HttpResponse:
         {
             "listed": listed,
             "waiters": [
-                (one, proposed.get(one.signal.pk), _reasons(proposed.get(one.signal.pk)))
+                (
+                    one,
+                    _moved(one),
+                    proposed.get(one.signal.pk),
+                    _reasons(proposed.get(one.signal.pk)),
+                )
                 for one in listed.waiters[:SHOWN]
             ],
             "more": max(0, len(listed.waiters) - SHOWN),
@@ -73,13 +79,40 @@ def waiting_list(request: SignedIn) -> HttpResponse:
     )
 
 
+def _moved(one: access.Waiter) -> list[str]:
+    """What changed the place since the earlier day, as the page says it."""
+    place, urgency = one.place, one.signal.urgency
+    told = []
+    if place.picked_up:
+        said = ngettext(
+            "één ging er van de lijst af", "%(n)s gingen er van de lijst af", place.picked_up
+        )
+        told.append(said % {"n": place.picked_up})
+    if place.came_before:
+        said = ngettext("één kwam ervoor", "%(n)s kwamen ervoor", place.came_before)
+        told.append(said % {"n": place.came_before})
+    if place.urgency_before and place.urgency_before != urgency:
+        # Who was passed did not get less haste, and who went past did not get more.
+        is_more = lists.URGENCY.codes.index(urgency) < lists.URGENCY.codes.index(
+            place.urgency_before
+        )
+        return [*told, _("kreeg zelf meer haast") if is_more else _("kreeg zelf minder haast")]
+    if place.overtook:
+        said = ngettext("één kreeg meer haast", "%(n)s kregen meer haast", place.overtook)
+        told.append(said % {"n": place.overtook})
+    if place.fell_behind:
+        said = ngettext("één kreeg minder haast", "%(n)s kregen minder haast", place.fell_behind)
+        told.append(said % {"n": place.fell_behind})
+    return told
+
+
 #: Why a colleague is proposed, as the page says it.
 REASONS = {
     "knows": gettext_lazy("kent diegene al"),
     "speaks": gettext_lazy("spreekt %(language)s"),
     "interpreter": gettext_lazy("vraag een tolk: %(language)s"),
     "expert": gettext_lazy("weet veel van wat wordt gevraagd"),
-    "has_room": gettext_lazy("heeft ruimte: %(room)s punten"),
+    "has_room": gettext_lazy("heeft %(room)s punten ruimte"),
     "nobody_has_room": gettext_lazy("niemand heeft ruimte, hier past het nog het best"),
     "home": gettext_lazy("let op: werkt bij de organisatie die dit meldde"),
     "other_house": gettext_lazy("werkt niet bij de organisatie die dit meldde"),

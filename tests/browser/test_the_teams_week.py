@@ -1,0 +1,226 @@
+"""
+The week of a team in a browser: the Monday of who leads it, a day of intake, and a budget that runs
+out in September.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.desk import Desk
+from tests.casework.doors import typed_day
+from tests.people import Neighbourhood, signal_for, worker
+from wijkteam.accounts.models import TeamMembership
+from wijkteam.accounts.teams.actions import set_norms
+from wijkteam.casework.households.actions import become_coordinator, open_household
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.plans.models import Action
+from wijkteam.casework.signals.actions import (
+    assign,
+    correct,
+    leave_list,
+    triage,
+    try_contact,
+)
+from wijkteam.casework.waiting.access import list_of
+from wijkteam.casework.waiting.actions import remember
+from wijkteam.ui.dates import day_long
+from wijkteam.vocabulary import journey
+
+PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
+BIRDS = """
+Aalscholver Boomvalk Buizerd Duif Ekster Fazant Fitis Fuut Gaai Gans Grutto Havik Ijsvogel Kauw
+Kemphaan Kievit Klapekster Koekoek Kraanvogel Kwartel Leeuwerik Lepelaar Lijster Meeuw Merel
+Nachtegaal Ooievaar Patrijs Putter Reiger Roodborst Scholekster Sijs Specht Spreeuw Tapuit
+Torenvalk Uil Vink Zwaluw
+"""
+FLOWERS = """
+Aster Begonia Crocus Dahlia Ereprijs Fresia Gerbera Hyacint Iris Jasmijn Klaver Lavendel
+Margriet Narcis Orchidee Pioen Quamash Roos Salie Tulp Ui Viooltje Weegbree Xanthium Yucca
+Zinnia Anjer Brem Distel Egelantier Flox Geranium Heide Kamille Lelie Mimosa
+"""
+#: What they ask, in turn: a fifth is about money.
+ASKED = [
+    ("finances", "De energierekening is niet te betalen."),
+    ("mental_health", "Ik slaap al weken niet."),
+    ("social_network", "Ik spreek dagen niemand."),
+    ("housing", "De huur gaat omhoog."),
+    ("instrumental_adl", "Het huishouden lukt niet meer alleen."),
+]
+
+
+def take(page: Page, name: str) -> None:
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+def choose(page: Page, group: str, answer: str) -> None:
+    page.get_by_role("group", name=group).get_by_role("radio", name=answer, exact=True).check()
+
+
+def days_ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)
+
+
+@pytest.fixture
+def monday(buurt: Neighbourhood) -> Neighbourhood:
+    """Seven colleagues with their hours, what each helps, and forty who wait for them."""
+    new = [worker(name, buurt.team) for name in ("dora", "joost", "inge", "omar")]
+    helpers = [buurt.fatima, buurt.bram, *new]
+    hours = TeamMembership.objects.filter(team=buurt.team)
+    hours.update(hours_a_week=32)
+    hours.filter(user=buurt.lies).update(hours_a_week=36)
+    set_norms(
+        team=buurt.team, from_date=days_ago(300), heavy=6, medium=16, light=30, watched=80,
+        source="Afspraak van de gemeente met haar teams", by=buurt.ans,
+    )  # fmt: skip
+    for number, flower in enumerate(FLOWERS.split()):
+        # The last colleague carries more than fits already.
+        helper = helpers[min(number % 9, 5)]
+        household = open_household(
+            name=f"{flower}-Test", kind="single", team=buurt.team, by=helper,
+            known_since=days_ago(10 + number * 6),
+        )  # fmt: skip
+        Household.objects.filter(pk=household.pk).update(
+            weight=("heavy", "medium", "medium", "light")[number % 4], phase="plan"
+        )
+        become_coordinator(household=household, worker=helper, reason="Pakte op", by=helper)
+    for number, bird in enumerate(BIRDS.split()):
+        _asks(buurt, bird, number, days=4 + 2 * number)
+    waiting = list_of(buurt.lies)
+    remember(team=buurt.team, on=days_ago(1), order=waiting.order)
+    # Since yesterday one was helped elsewhere, one got more haste, and one came.
+    leave_list(signal=waiting.waiters[2].signal, reason="helped_elsewhere", by=buurt.bram)
+    correct(signal=waiting.waiters[11].signal, urgency="days", by=buurt.bram)
+    _asks(buurt, "Zanglijster", 0, days=0)
+    return buurt
+
+
+def _asks(buurt: Neighbourhood, name: str, number: int, *, days: int) -> None:
+    domain, words = ASKED[number % len(ASKED)]
+    asked = signal_for(
+        buurt.team, buurt.fatima, family_name=f"{name}-Test", given_names="", words=words,
+        safety=dict.fromkeys(journey.SAFETY_QUESTION.codes, "no"), domains=[domain],
+        received_on=days_ago(days), urgency="days" if number % 13 == 4 else "weeks",
+    )  # fmt: skip
+    triage(signal=asked, outcome="team_help", reason="several_problems", by=buurt.fatima)
+    assign(signal=asked, owner=None, by=buurt.fatima)
+    if days > 3 and number % 5:
+        try_contact(
+            signal=asked, kind="phone", day_part="morning", is_reached=True,
+            on=days_ago(days - 2), by=buurt.oud,
+        )  # fmt: skip
+
+
+def look(seat: Desk, name: str) -> None:
+    """What is sound, and how it looks at a desk and on a telephone."""
+    assert seat.findings() == []
+    for width in (390, 1280):
+        seat.page.set_viewport_size({"width": width, "height": 900})
+        take(seat.page, f"{name}-{width}" if width == 390 else name)
+
+
+def test_monday_of_a_lead(monday: Neighbourhood, desk: Open):
+    """Three ill, a list of forty, and a conference about a household of who is ill."""
+    lead = desk(monday.lies)
+    page = lead.page
+    page.goto("/team/")
+    for name in ("Fatima Test", "Dora Test", "Joost Test"):
+        page.get_by_role("link", name=re.compile(f"is er niet.*{name}")).click()
+        choose(page, "Soort", "Onverwacht")
+        lead.press("Bewaar")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Molenbuurt")
+    expect(page.get_by_text("neemt niemand waar")).to_have_count(3)
+    look(lead, "monday-team")
+    page.get_by_role("link", name="Draagkracht").click()
+    expect(page.get_by_text("3 collega’s zijn er niet.")).to_be_visible()
+    expect(page.get_by_text("Omar Test draagt")).to_be_visible()
+    look(lead, "monday-capacity")
+    who_waits(lead)
+    plan_a_conference(lead)
+    open_what_is_closed(lead)
+    bring_it(lead)
+    keep_what_came_of_it(lead)
+    page.goto(f"/huishoudens/{monday.household.pk}/plan/")
+    expect(page.get_by_text("Vrijdag samen de post doen", exact=True)).to_be_visible()
+    look(lead, "monday-in-the-plan")
+    assert Action.objects.get(what="Vrijdag samen de post doen").who == "Bram"
+
+
+def who_waits(lead: Desk) -> None:
+    """Why somebody is seventh, what changed since yesterday, who takes up the first."""
+    page = lead.page
+    page.goto("/team/wachtlijst/")
+    expect(page.get_by_text("40 vragen wachten op het team.")).to_be_visible()
+    seventh = page.get_by_role("row").nth(7)
+    expect(seventh).to_contain_text("3 vragen met evenveel haast wachten langer.")
+    expect(seventh).to_contain_text("één ging er van de lijst af, één kreeg meer haast")
+    look(lead, "monday-list")
+    first = page.get_by_role("row").nth(1)
+    expect(first).to_contain_text("Voorstel: Bram Test")
+    first.get_by_role("button", name=re.compile("Wijs toe")).click()
+    expect(page.get_by_role("row").nth(1)).to_contain_text("Bram Test")
+    expect(page.get_by_role("row").nth(1)).not_to_contain_text("Voorstel")
+
+
+def plan_a_conference(lead: Desk) -> None:
+    page = lead.page
+    page.goto("/team/casuistiek/")
+    page.get_by_role("link", name="Plan een bespreking").click()
+    page.get_by_label("Op welke dag?").fill(typed_day(0))
+    page.get_by_label("Waar en hoe laat?").fill("Buurthuis, 11 uur")
+    expect(page.get_by_role("checkbox", name="Fatima Test")).not_to_be_checked()
+    look(lead, "monday-plan-conference")
+    lead.press("Bewaren")
+    expect(page.get_by_text("De bespreking staat gepland.")).to_be_visible()
+
+
+def open_what_is_closed(lead: Desk) -> None:
+    """The file of a colleague who is ill, by the duty of who leads."""
+    page = lead.page
+    page.goto("/team/")
+    page.get_by_role("link", name="Open dossiers").click()
+    choose(page, "Waarom open je dossiers van je team?", "Collega’s zijn er niet")
+    page.get_by_label("Wat wil je weten of regelen?").fill("Wie vandaag niemand heeft.")
+    look(lead, "monday-duty")
+    lead.press("Open de dossiers")
+    page.get_by_label("Zoek op naam").first.fill("Zandloper")
+    lead.press("Toon")
+    page.get_by_role("row").filter(has_text="Zandloper-Test").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Zandloper-Test")
+
+
+def bring_it(lead: Desk) -> None:
+    page = lead.page
+    page.get_by_role("link", name="Samen besproken").click()
+    look(lead, "monday-together")
+    page.get_by_role("link", name="Zet op een agenda").click()
+    page.get_by_label("Op welke bespreking?").select_option(index=0)
+    page.get_by_label("Wat is je vraag aan de anderen?").fill("Wie doet vrijdag de post met haar?")
+    page.get_by_label("Wat mogen de anderen weten?").fill("Fatima deed dat elke week.")
+    choose(page, "Weet het huishouden dat jullie dit bespreken?", "Zij weten het")
+    look(lead, "monday-bring")
+    lead.press("Zet op de agenda")
+
+
+def keep_what_came_of_it(lead: Desk) -> None:
+    page = lead.page
+    page.goto("/team/casuistiek/")
+    page.get_by_role("link", name=day_long(timezone.localdate())).click()
+    look(lead, "monday-conference")
+    page.get_by_role("link", name=re.compile("Leg vast wat eruit komt")).click()
+    page.get_by_label("Wat gaat goed?").fill("Zij belt zelf als het niet lukt.")
+    page.get_by_label("Wat is besloten?").fill("Bram gaat vrijdag, tot Fatima er weer is.")
+    page.get_by_label("Wat?", exact=True).first.fill("Vrijdag samen de post doen")
+    page.get_by_label("Wie is dat?").first.select_option(label="Team")
+    page.get_by_label("Naam", exact=True).first.fill("Bram")
+    page.get_by_label("Wanneer?").first.fill(typed_day(-5))
+    look(lead, "monday-keep")
+    lead.press("Bewaren")
+    expect(page.get_by_text("De acties staan in het plan.")).to_be_visible()
