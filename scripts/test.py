@@ -14,13 +14,15 @@ sys.path.insert(0, str(ROOT))
 
 from tests.postgres import postgres  # noqa: E402
 
-#: Rooms with tables of their own: their tests run on both databases. The monitor has none: it reads
-#: files, and its pages cost the same minutes on either. So do the walks that read words on pages,
-#: and what is asked of the invented rows: that they can be written is what a database can tell.
+#: Rooms with tables of their own: their tests run on both databases. The monitor reads files, and
+#: its pages cost the same minutes on either: only its bench has tables. So do the walks that read
+#: words on pages, and what is asked of the invented rows: that they can be written is what a
+#: database can tell.
 WITH_DATABASE = [
     "tests/accounts",
     "tests/casework",
     "tests/logbook",
+    "tests/monitor/drawing_board/test_kept.py",
     "tests/operations",
     "tests/publish",
     "tests/synthetic/test_showcase.py",

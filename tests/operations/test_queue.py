@@ -25,7 +25,9 @@ from wijkteam.operations.models import Heartbeat
 from wijkteam.operations.queue import asking, rows
 from wijkteam.operations.queue.rows import SILENT, TRIES, pieces
 from wijkteam.operations.queue.worker import QueueWorker, take_over_from_who_is_gone
+from wijkteam.operations.views import NAMES
 
+ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ("django", "publish", "--asked")
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +185,16 @@ def test_a_night_is_done_once_and_never_left_out_whatever_the_clock_does(
     assert at(29, 11, 0) == 2 * len(duties)  # jumped over the hour, or was off
     assert at(28, 23, 0) == 2 * len(duties)  # and put back by a day
     assert at(29, 12, 0) == 2 * len(duties)
+
+
+def test_what_is_to_be_run_each_night_is_run_each_night() -> None:
+    """A command that says so in its first line and that no night runs, clears nothing."""
+    commands = (ROOT / "src/wijkteam").glob("**/management/commands/*.py")
+    nightly = {path.stem for path in commands if "each night." in path.read_text().split("\n")[0]}
+    assert nightly == {"clear_drafts", "clear_bench"}
+    duties = {duty[0] for duty in duties_of()}
+    assert nightly | {"clearsessions"} <= duties
+    assert duties <= {*asking.COMMANDS} & {*NAMES}
 
 
 def test_who_administers_sees_what_was_given_up_and_tries_it_again(

@@ -26,6 +26,9 @@ NAMES = {
     "audit": gettext_lazy("Ankers van de logboeken"),
     "processing_log": gettext_lazy("Logboek Dataverwerkingen"),
     "prune_db_task_results": gettext_lazy("Deze lijst opruimen"),
+    "clearsessions": gettext_lazy("Geëindigde sessies opruimen"),
+    "clear_drafts": gettext_lazy("Oude concepten opruimen"),
+    "clear_bench": gettext_lazy("Tekentafel en casusgesprekken opruimen"),
 }
 STATES = {
     rows.WAITING: gettext_lazy("wacht"),

@@ -170,6 +170,8 @@ ACCOUNT_EVENT = CodeList(
     Term("organisation_made", "Organisatie gemaakt", "Organisation made"),
     Term("organisation_changed", "Organisatie gewijzigd", "Organisation changed"),
     Term("people_imported", "Medewerkers ingelezen", "Workers imported"),
+    Term("programme_saved", "Aanpak bewaard", "Programme saved"),
+    Term("programme_taken_back", "Aanpak teruggehaald", "Programme taken back"),
     Term("work_retried", "Werk op de achtergrond opnieuw geprobeerd", "Background work retried"),
     Term("work_dropped", "Werk op de achtergrond weggehaald", "Background work dropped"),
     Term(

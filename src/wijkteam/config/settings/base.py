@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.emergency",
     "wijkteam.publish",
     "wijkteam.monitor",
+    "wijkteam.monitor.bench",
     # After our own rooms, so that our templates are found before those of the library.
     "allauth",
     "allauth.account",

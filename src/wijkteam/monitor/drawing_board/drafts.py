@@ -1,19 +1,23 @@
-"""Programmes on somebody's drawing board: kept in the session as the text of the file."""
+"""Programmes on somebody's drawing board: kept in the database as the text of the file."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.text import slugify
 
-_KEY, _GONE = "drawing_board", "drawing_board_gone"
-#: Drafts live in the session, which is read with every page: a dozen files is what that bears.
+from wijkteam.accounts.models import User
+from wijkteam.monitor.bench import pieces
+from wijkteam.monitor.bench.models import EarlierPiece, Piece
+from wijkteam.monitor.bench.pieces import Content, MovedOn
+
+#: More than anybody makes at once; a longer list asks to save something first.
 MOST = 12
 #: A file name and an address that still fit on a line.
 _LONGEST_CODE = 60
+_KIND = Piece.Kind.PROGRAMME
 
 
 @dataclass(slots=True)
@@ -25,7 +29,7 @@ class Draft:
     somebody comes back. *saved_as* and *saved_digest* tell which file it was last saved in.
     """
 
-    code: str
+    piece: Piece
     name: str
     text: str
     begun: str = ""
@@ -33,85 +37,97 @@ class Draft:
     saved_as: str = ""
     saved_digest: str = ""
 
+    @property
+    def code(self) -> str:
+        return self.piece.code
+
     def typed_in(self, step: str) -> QueryDict | None:
         return QueryDict(self.typed[step]) if step in self.typed else None
 
 
-def drafts(request: HttpRequest) -> list[Draft]:
-    """All that is on the drawing board, the last one first."""
-    # A session keeps them in the order in which they were begun.
-    return [Draft(**draft) for draft in reversed(_kept(request).values())]
+def drafts(owner: User) -> list[Draft]:
+    """All that is on the drawing board of this person, the last one first."""
+    return [Draft(piece, **piece.content) for piece in pieces.on_bench(owner, _KIND)]
 
 
-def draft(request: HttpRequest, code: str) -> Draft | None:
-    draft = _kept(request).get(code)
-    return Draft(**draft) if draft else None
+def draft(owner: User, code: str) -> Draft | None:
+    piece = pieces.piece(owner, _KIND, code)
+    return Draft(piece, **piece.content) if piece else None
 
 
-def begin(request: HttpRequest, *, name: str, text: str) -> Draft:
+def begin(owner: User, *, name: str, text: str) -> Draft:
     """Put a text on the drawing board, under a code of its own."""
-    kept = _kept(request)
-    made = Draft(code=_free(code_of(name), set(kept)), name=name, text=text, begun=text)
-    keep(request, made)
-    return made
+    content = {"name": name, "text": text, "begun": text}
+    return Draft(pieces.begin(owner, _KIND, code_of(name), content), name, text, begun=text)
 
 
-def keep(request: HttpRequest, changed: Draft) -> None:
-    request.session[_KEY] = {**_kept(request), changed.code: asdict(changed)}
+def write(seen: Draft, *, text: str, name: str, typed: dict[str, str | None]) -> None:
+    """
+    Put another text on the board, with what is still typed in a step; None when nothing is.
+
+    Raises `MovedOn` when another window wrote a text meanwhile: nothing of it goes lost.
+    """
+
+    def edit(now: Content) -> Content:
+        if now["text"] != seen.text:
+            raise MovedOn
+        kept = {**now.get("typed", {}), **typed}
+        kept = {step: words for step, words in kept.items() if words is not None}
+        return {**now, "text": text, "name": name, "typed": kept}
+
+    seen.piece = pieces.change(seen.piece, edit)
+    seen.text, seen.name, seen.typed = text, name, seen.piece.content["typed"]
 
 
-def keep_typed(request: HttpRequest, seen: Draft, step: str, typed: str | None) -> None:
+def keep_typed(seen: Draft, step: str, typed: str | None) -> None:
     """
     Keep what is still typed in a step; None when nothing is. Whatever was saved meanwhile stays.
 
-    A preview takes a second, and its request goes on when the form is saved. It would write its own
-    old text over the new one, so it looks again at the board, and is silent when that moved on.
+    A preview takes a second, and its request goes on when the form is saved: it is silent when the
+    board moved on.
     """
-    request.session = type(request.session)(request.session.session_key)
-    now = draft(request, seen.code)
-    if now is None or now.text != seen.text:
+    try:
+        write(seen, text=seen.text, name=seen.name, typed={step: typed})
+    except MovedOn:
         return
-    now.typed.pop(step, None)
-    if typed is not None:
-        now.typed[step] = typed
-    keep(request, now)
 
 
-def discard(request: HttpRequest, code: str) -> None:
+def note_saved(seen: Draft, *, saved_as: str, digest: str) -> None:
+    """Remember which file it was saved in, whatever is typed meanwhile."""
+
+    def edit(now: Content) -> Content:
+        return {**now, "saved_as": saved_as, "saved_digest": digest}
+
+    seen.piece = pieces.change(seen.piece, edit)
+    seen.saved_as, seen.saved_digest = saved_as, digest
+
+
+def restore(draft: Draft, before: EarlierPiece) -> None:
+    """Lay an earlier text on the board again; what stands there now becomes an earlier one."""
+    unsaved: dict[str, str | None] = dict.fromkeys(draft.typed)
+    write(draft, text=before.content["text"], name=before.content["name"], typed=unsaved)
+
+
+def discard(draft: Draft) -> None:
     """Take it off the board; the last one that was taken off can be put back."""
-    kept = dict(_kept(request))
-    request.session[_GONE] = kept.pop(code, None)
-    request.session[_KEY] = kept
+    pieces.take_off(draft.piece)
 
 
-def discarded(request: HttpRequest) -> Draft | None:
+def discarded(owner: User) -> Draft | None:
     """What was taken off the board last."""
-    gone = request.session.get(_GONE)
-    return Draft(**gone) if gone else None
+    gone = pieces.last_taken_off(owner, _KIND)
+    return Draft(gone, **gone.content) if gone else None
 
 
-def put_back(request: HttpRequest) -> Draft | None:
-    """Put what was taken off last on the board again, under a code that is free."""
-    draft = discarded(request)
-    if draft is not None:
-        draft.code = _free(draft.code, set(_kept(request)))
-        request.session[_GONE] = None
-        keep(request, draft)
-    return draft
+def put_back(owner: User) -> Draft | None:
+    """Put what was taken off last on the board again."""
+    gone = discarded(owner)
+    if gone is not None:
+        pieces.put_back(gone.piece)
+    return gone
 
 
 def code_of(name: str) -> str:
     """A name as part of an address and of a file name."""
     # A name of other letters leaves nothing, and an address needs something.
     return re.sub(r"[^a-z0-9-]", "", slugify(name))[:_LONGEST_CODE].strip("-") or "aanpak"
-
-
-def _free(code: str, taken: set[str]) -> str:
-    # One more than can lie on the board: one of these is always free.
-    tries = (code, *(f"{code}-{n}" for n in range(2, MOST + 3)))
-    return next(code for code in tries if code not in taken)
-
-
-def _kept(request: HttpRequest) -> dict[str, dict[str, Any]]:
-    drafts: dict[str, dict[str, Any]] = request.session.get(_KEY, {})
-    return drafts

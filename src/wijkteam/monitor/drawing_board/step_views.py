@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis import mkba
+from wijkteam.monitor.bench.pieces import MovedOn
 from wijkteam.monitor.drawing_board import drafts, live_result, saving, steps
 from wijkteam.monitor.drawing_board.drafts import Draft
 from wijkteam.monitor.drawing_board.part_forms.line import LineForm, TakeAwayForm
@@ -47,7 +48,11 @@ def step(request: SignedIn, programme: str, step: str) -> HttpResponseBase:
     if live_result.problems(draft.text):
         return redirect("monitor:drawing_step", draft.code, steps.FILE)
     if request.method == "POST" and step != steps.READY:
-        return _typed(request, draft, step)
+        try:
+            return _typed(request, draft, step)
+        except MovedOn:
+            # Another window wrote meanwhile: look again, on what stands there now.
+            return _typed(request, draft_or_404(request, programme), step)
     step_forms = forms_of(_programme(draft), step, draft.typed_in(step))
     if step in draft.typed:
         settle(draft.text, step_forms)
@@ -57,13 +62,13 @@ def step(request: SignedIn, programme: str, step: str) -> HttpResponseBase:
 def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     """Write what can be written; what cannot is kept as it was typed."""
     if request.POST.get("action") == _FORGET:
-        _keep_typed(request, draft, step, unfinished=False)
+        drafts.keep_typed(draft, step, None)
         return redirect("monitor:drawing_step", draft.code, step)
     step_forms = forms_of(_programme(draft), step, request.POST)
     if request.htmx:
         unfinished = any(form.changed_data for form in step_forms)
         live = live_result.live(preview(draft.text, step_forms))
-        drafts.keep_typed(request, draft, step, _typed_text(request) if unfinished else None)
+        drafts.keep_typed(draft, step, _typed_text(request) if unfinished else None)
         return render(
             request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(step_forms)}
         )
@@ -71,23 +76,16 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     seen = request.POST.get(_STAMP, "")
     sent_again = draft.typed.get(step) == _typed_text(request)
     if seen and seen != stamp(step_forms) and not sent_again:
-        _keep_typed(request, draft, step, unfinished=True)
+        drafts.keep_typed(draft, step, _typed_text(request))
         return _step_page(request, draft, step, step_forms, stale=True)
     settled = settle(draft.text, step_forms)
     before = _programme(draft)
-    draft.text = settled.text
-    draft.name = _programme(draft).name
-    _keep_typed(request, draft, step, not settled.complete)
+    still_typed = None if settled.complete else _typed_text(request)
+    name = _read(settled.text).name
+    drafts.write(draft, text=settled.text, name=name, typed={step: still_typed})
     if not settled.complete:
         return _step_page(request, draft, step, step_forms)
     return redirect("monitor:drawing_step", draft.code, _where_to(request, draft, step, before))
-
-
-def _keep_typed(request: SignedIn, draft: Draft, step: str, unfinished: bool) -> None:
-    draft.typed.pop(step, None)
-    if unfinished:
-        draft.typed[step] = _typed_text(request)
-    drafts.keep(request, draft)
 
 
 def _typed_text(request: SignedIn) -> str:
@@ -178,7 +176,11 @@ def _untouched(draft: Draft) -> list[str]:
 
 
 def _programme(draft: Draft) -> mkba.Programme:
-    programme, problems = live_result.read(draft.text)
+    return _read(draft.text)
+
+
+def _read(text: str) -> mkba.Programme:
+    programme, problems = live_result.read(text)
     if programme is None:
         raise RuntimeError(f"A text that was checked is refused: {problems}")
     return programme

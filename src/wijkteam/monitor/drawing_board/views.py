@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkteam.accounts.guards import SignedIn, only
+from wijkteam.accounts.models import User
 from wijkteam.analysis.mkba.programme import templates
+from wijkteam.monitor.bench import saved
+from wijkteam.monitor.bench.models import SavedProgramme
+from wijkteam.monitor.bench.pieces import earlier_texts
 from wijkteam.monitor.calculator.asking import refused
 from wijkteam.monitor.drawing_board import drafts, live_result, saving, steps
 from wijkteam.monitor.drawing_board.begin_forms import (
@@ -60,33 +64,24 @@ def start(request: SignedIn) -> HttpResponse:
     return _begin(request)
 
 
-def _begin(request: HttpRequest) -> HttpResponse:
+def _begin(request: SignedIn) -> HttpResponse:
     way = request.POST.get("way", "")
     begin = BeginForm(request.POST if way == "kind" else None, request.GET.get("soort", ""))
     upload = UploadForm(*((request.POST, request.FILES) if way == "file" else ()))
     copy = CopyForm(request.POST if way == "copy" else None)
-    on_board = drafts.drafts(request)
-    if way and len(on_board) >= drafts.MOST:
-        messages.error(
-            request,
-            _("Er liggen al %(n)s aanpakken op de tekentafel. Haal er eerst een weg.")
-            % {"n": drafts.MOST},
-        )
-    elif way and (made := _made(request, begin, upload, copy)):
+    if way and not is_full(request) and (made := _made(request.user, begin, upload, copy)):
         return redirect("monitor:drawing_step", made.code, steps.ABOUT)
     context = {
         "begin": begin,
         "upload": upload,
         "copy": copy,
-        "drafts": on_board,
-        "gone": drafts.discarded(request),
+        "drafts": drafts.drafts(request.user),
+        "gone": drafts.discarded(request.user),
     }
     return render(request, f"{_ROOM}/start.html", context)
 
 
-def _made(
-    request: HttpRequest, begin: BeginForm, upload: UploadForm, copy: CopyForm
-) -> Draft | None:
+def _made(owner: User, begin: BeginForm, upload: UploadForm, copy: CopyForm) -> Draft | None:
     if begin.is_bound and begin.is_valid():
         cleaned = begin.cleaned_data
         text = templates.fill(
@@ -96,17 +91,17 @@ def _made(
             price_year=cleaned["price_year"],
             title=cleaned["name"],
         )
-        return drafts.begin(request, name=cleaned["name"], text=text)
+        return drafts.begin(owner, name=cleaned["name"], text=text)
     if upload.is_bound and upload.is_valid():
         text = upload.cleaned_data["file"]
         read, _problems = live_result.read(text)
         name = read.name if read else upload.file_name
-        return drafts.begin(request, name=name, text=text)
+        return drafts.begin(owner, name=name, text=text)
     if copy.is_bound and copy.is_valid():
         file = found_programme(copy.cleaned_data["programme"])
         path = path_of(copy.cleaned_data["programme"])
         if file is not None and path is not None:
-            return drafts.begin(request, name=file.name, text=path.read_text("utf-8"))
+            return drafts.begin(owner, name=file.name, text=path.read_text("utf-8"))
     return None
 
 
@@ -114,9 +109,7 @@ def _made(
 @may_write
 def download(request: SignedIn, programme: str) -> HttpResponse:
     draft = draft_or_404(request, programme)
-    response = HttpResponse(draft.text, content_type="application/yaml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{draft.code}.yaml"'
-    return response
+    return _as_file(draft.text, f"{draft.code}.yaml")
 
 
 @require_POST
@@ -127,7 +120,7 @@ def save(request: SignedIn, programme: str) -> HttpResponse:
     if live_result.problems(draft.text):
         messages.error(request, _("Dit bestand is nog niet door te rekenen, dus niet bewaard."))
         return redirect("monitor:drawing_step", draft.code, steps.FILE)
-    drafts.keep(request, saving.save(draft))
+    saving.save(draft, by=request.user)
     messages.success(request, _("Bewaard. De aanpak staat nu bij kosten en baten."))
     return redirect("monitor:drawing_step", draft.code, steps.READY)
 
@@ -137,13 +130,12 @@ def save(request: SignedIn, programme: str) -> HttpResponse:
 def take_back(request: SignedIn, programme: str) -> HttpResponse:
     """Undo the saving: the approach is no longer among the others, but still on the board."""
     draft = draft_or_404(request, programme)
-    if saving.take_back(draft):
+    if saving.take_back(draft, by=request.user):
         messages.success(request, _("De aanpak staat niet meer bij kosten en baten."))
     else:
         messages.error(
             request, _("Deze aanpak is intussen door iemand anders veranderd en blijft dus staan.")
         )
-    drafts.keep(request, draft)
     return redirect("monitor:drawing_step", draft.code, steps.READY)
 
 
@@ -151,7 +143,7 @@ def take_back(request: SignedIn, programme: str) -> HttpResponse:
 @may_write
 def discard(request: SignedIn, programme: str) -> HttpResponse:
     draft = draft_or_404(request, programme)
-    drafts.discard(request, draft.code)
+    drafts.discard(draft)
     return redirect("monitor:drawing_board")
 
 
@@ -159,11 +151,79 @@ def discard(request: SignedIn, programme: str) -> HttpResponse:
 @may_write
 def put_back(request: SignedIn) -> HttpResponse:
     """Undo the last taking away."""
-    if draft := drafts.put_back(request):
+    if draft := drafts.put_back(request.user):
         messages.success(
             request, _("‘%(name)s’ ligt weer op de tekentafel.") % {"name": draft.name}
         )
     return redirect("monitor:drawing_board")
+
+
+@require_safe
+@may_write
+def earlier(request: SignedIn, programme: str) -> HttpResponse:
+    """Every text that lay here before."""
+    draft = draft_or_404(request, programme)
+    context = {"draft": draft, "texts": earlier_texts(draft.piece)}
+    return render(request, f"{_ROOM}/earlier.html", context)
+
+
+@require_POST
+@may_write
+def restore(request: SignedIn, programme: str, number: int) -> HttpResponse:
+    """Lay a text of before on the board again; that of now becomes an earlier one."""
+    draft = draft_or_404(request, programme)
+    drafts.restore(draft, get_object_or_404(draft.piece.earlier, pk=number))
+    messages.success(request, _("De tekst van toen ligt weer op de tekentafel."))
+    return redirect("monitor:drawing_step", draft.code, steps.READY)
+
+
+@require_safe
+@may_see_figures
+def saves(request: SignedIn, programme: str) -> HttpResponse:
+    """Every time that this approach was saved: who, when, and the text of then."""
+    kept = saved.saves(programme)
+    if not kept:
+        raise Http404
+    may_lay = request.user.role in WRITERS
+    context = {"code": programme, "saves": kept, "name": kept[0].name, "may_lay": may_lay}
+    return render(request, f"{_ROOM}/saves.html", context)
+
+
+@require_safe
+@may_see_figures
+def saved_file(request: SignedIn, programme: str, number: int) -> HttpResponse:
+    """The file as it was saved then."""
+    kept = get_object_or_404(SavedProgramme, code=programme, pk=number)
+    return _as_file(kept.text, f"{programme}-{kept.saved_at:%Y-%m-%d}.yaml")
+
+
+@require_POST
+@may_write
+def lay_again(request: SignedIn, programme: str, number: int) -> HttpResponse:
+    """Lay what was saved then on the board, as a draft of its own."""
+    kept = get_object_or_404(SavedProgramme, code=programme, pk=number)
+    if is_full(request):
+        return redirect("monitor:drawing_board")
+    made = drafts.begin(request.user, name=kept.name, text=kept.text)
+    return redirect("monitor:drawing_step", made.code, steps.READY)
+
+
+def is_full(request: SignedIn) -> bool:
+    """Whether nothing more fits on the board; says so."""
+    full = len(drafts.drafts(request.user)) >= drafts.MOST
+    if full:
+        messages.error(
+            request,
+            _("Er liggen al %(n)s aanpakken op de tekentafel. Haal er eerst een weg.")
+            % {"n": drafts.MOST},
+        )
+    return full
+
+
+def _as_file(text: str, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -172,21 +232,30 @@ def file(request: SignedIn, programme: str) -> HttpResponse:
     """The whole text. What is refused stays as it was typed, with the lines."""
     draft = draft_or_404(request, programme)
     form = FileForm(request.POST or None, initial={"text": draft.text})
-    if form.is_bound and form.is_valid():
-        draft.text = form.cleaned_data["text"].replace("\r\n", "\n")
-        draft.typed = {}
-        read, problems = live_result.read(draft.text)
-        draft.name = read.name if read else draft.name
-        drafts.keep(request, draft)
+    # Whether a step, or another window, wrote since this page was opened.
+    seen = request.POST.get("seen", "")
+    stale = bool(seen) and seen != saving.digest(draft.text)
+    if form.is_bound and form.is_valid() and not stale:
+        text = form.cleaned_data["text"].replace("\r\n", "\n")
+        read, problems = live_result.read(text)
+        name = read.name if read else draft.name
+        # What was typed in steps belongs to the text before.
+        drafts.write(draft, text=text, name=name, typed=dict.fromkeys(draft.typed))
         if not (problems or live_result.problems(draft.text)):
             messages.success(request, _("Het bestand klopt en is overgenomen."))
             return redirect("monitor:drawing_step", draft.code, steps.READY)
-    context = {"draft": draft, "form": form, "problems": live_result.problems(draft.text)}
+    context = {
+        "draft": draft,
+        "form": form,
+        "problems": live_result.problems(draft.text),
+        "stale": stale,
+        "seen": saving.digest(draft.text),
+    }
     return render(request, f"{_ROOM}/file.html", context)
 
 
-def draft_or_404(request: HttpRequest, code: str) -> Draft:
-    draft = drafts.draft(request, code)
+def draft_or_404(request: SignedIn, code: str) -> Draft:
+    draft = drafts.draft(request.user, code)
     if draft is None:
         raise Http404
     return draft

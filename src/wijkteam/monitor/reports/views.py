@@ -156,7 +156,7 @@ def case_of_file(request: SignedIn, code: str, kind: str = "") -> HttpResponse |
 @may_see_figures
 def case_of_talk(request: SignedIn, kind: str = "") -> HttpResponse | FileResponse:
     """The report of the conversation as it stands."""
-    running = talk(request)
+    running = talk(request.user)
     if running is None:
         raise Http404
     try:

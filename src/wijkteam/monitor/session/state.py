@@ -1,17 +1,21 @@
-"""The conversation about a case that somebody leads: kept as the text of its file."""
+"""The conversation about a case that somebody leads: kept in the database, as a file's text."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.text import slugify
 
+from wijkteam.accounts.models import User
 from wijkteam.analysis.mkba.cases.model import Case, Course
 from wijkteam.analysis.mkba.cases.reading import STANDARD_RATE, parse_case
 from wijkteam.analysis.mkba.cases.writing import write_case
+from wijkteam.monitor.bench import pieces
+from wijkteam.monitor.bench.models import EarlierPiece, Piece
+from wijkteam.monitor.bench.pieces import Content, MovedOn
 
-_KEY = "case_session"
+_KIND = Piece.Kind.CASE
 
 
 @dataclass(slots=True)
@@ -22,6 +26,7 @@ class Talk:
     *typed* holds per step what was typed and cannot be written yet, so that nothing is lost.
     """
 
+    piece: Piece
     text: str
     typed: dict[str, str] = field(default_factory=dict)
 
@@ -33,18 +38,48 @@ class Talk:
         return QueryDict(self.typed[step]) if step in self.typed else None
 
 
-def talk(request: HttpRequest) -> Talk | None:
+def talk(owner: User) -> Talk | None:
     """What is on the table; None before somebody begins."""
-    kept = request.session.get(_KEY)
-    return Talk(**kept) if kept else None
+    on_table = pieces.on_bench(owner, _KIND)
+    return Talk(on_table[0], **on_table[0].content) if on_table else None
 
 
-def keep(request: HttpRequest, changed: Talk) -> None:
-    request.session[_KEY] = asdict(changed)
+def begin(owner: User, text: str) -> None:
+    """Lay a case on the table."""
+    pieces.begin(owner, _KIND, "casus", {"text": text, "typed": {}})
 
 
-def discard(request: HttpRequest) -> None:
-    request.session.pop(_KEY, None)
+def keep(seen: Talk, *, text: str, typed: dict[str, str | None]) -> None:
+    """
+    Put another text on the table, with what is still typed per step; None when nothing is.
+
+    Raises `MovedOn` when another window wrote a text meanwhile: nothing of it goes lost.
+    """
+
+    def edit(now: Content) -> Content:
+        if now["text"] != seen.text:
+            raise MovedOn
+        kept = {**now["typed"], **typed}
+        return {"text": text, "typed": {at: words for at, words in kept.items() if words}}
+
+    seen.piece = pieces.change(seen.piece, edit)
+    seen.text, seen.typed = text, seen.piece.content["typed"]
+
+
+def restore(talk: Talk, before: EarlierPiece) -> None:
+    """Lay an earlier text on the table again; what stands there now becomes an earlier one."""
+    keep(talk, text=before.content["text"], typed=dict.fromkeys(talk.typed))
+
+
+def discard(talk: Talk) -> None:
+    """Off the table; the last one can be put back."""
+    pieces.take_off(talk.piece)
+
+
+def discarded(owner: User) -> Talk | None:
+    """What was thrown away last."""
+    gone = pieces.last_taken_off(owner, _KIND)
+    return Talk(gone, **gone.content) if gone else None
 
 
 def written(case: Case) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases.reading import CaseRefused
+from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
 from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.monitor.bench import pieces
+from wijkteam.monitor.bench.pieces import MovedOn, earlier_texts
 from wijkteam.monitor.calculator.asking import parameters_refused
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.session import courses, state, steps
@@ -36,7 +38,7 @@ ROW, COURSE, AVERTED, ON = "rij:", "verloop", "afgewend", "verder"
 @may_see_figures
 def start(request: SignedIn) -> HttpResponse:
     """Begin with a file or with a blank; one conversation at a time."""
-    running = state.talk(request)
+    running = state.talk(request.user)
     way = request.POST.get("way", "") if running is None else ""
     begin = BeginForm(request.POST if way == "blank" else None)
     upload = UploadForm(*((request.POST, request.FILES) if way == "file" else ()))
@@ -46,12 +48,18 @@ def start(request: SignedIn) -> HttpResponse:
     if upload.is_bound and upload.is_valid():
         return _begun(request, upload.cleaned_data["file"])
     title = naming.spoken(running.case.title) if running else ""
-    context = {"running": title, "begin": begin, "upload": upload}
+    gone = None if running else state.discarded(request.user)
+    context = {
+        "running": title,
+        "gone": naming.spoken(gone.case.title) if gone else "",
+        "begin": begin,
+        "upload": upload,
+    }
     return render(request, f"{_ROOM}/start.html", context)
 
 
-def _begun(request: HttpRequest, text: str) -> HttpResponse:
-    state.keep(request, Talk(text))
+def _begun(request: SignedIn, text: str) -> HttpResponse:
+    state.begin(request.user, text)
     return redirect("monitor:session_step", steps.WHO)
 
 
@@ -63,7 +71,11 @@ def step(request: SignedIn, step: str) -> HttpResponse:
         if step == steps.RESULT:
             return _step_page(request, talk, step, result(talk))
         if request.method == "POST":
-            return _typed(request, talk, step)
+            try:
+                return _typed(request, talk, step)
+            except MovedOn:
+                # Another window wrote meanwhile: on what stands there now.
+                return _typed(request, _talk_or_404(request, step), step)
         extra = request.GET.get("rij", "")
         step_forms = forms_of(talk.case, step, talk.typed_in(step), extra=extra)
     except AnalysisError as refused:
@@ -86,51 +98,83 @@ def file(request: SignedIn) -> HttpResponse:
 @require_POST
 @may_see_figures
 def discard(request: SignedIn) -> HttpResponse:
-    state.discard(request)
+    state.discard(_talk_or_404(request, steps.CHECK))
     messages.success(request, _("Het gesprek is weggegooid."))
     return redirect("monitor:session_start")
+
+
+@require_POST
+@may_see_figures
+def put_back(request: SignedIn) -> HttpResponse:
+    """Undo throwing away, unless another conversation began meanwhile."""
+    gone = state.discarded(request.user)
+    if gone is not None and state.talk(request.user) is None:
+        pieces.put_back(gone.piece)
+        messages.success(request, _("Het gesprek ligt weer op tafel."))
+    return redirect("monitor:session_start")
+
+
+@require_safe
+@may_see_figures
+def earlier(request: SignedIn) -> HttpResponse:
+    """Every text that lay here before."""
+    talk = _talk_or_404(request, steps.CHECK)
+    title = naming.spoken(talk.case.title)
+    context = {"title": title, "texts": earlier_texts(talk.piece)}
+    return render(request, f"{_ROOM}/earlier.html", context)
+
+
+@require_POST
+@may_see_figures
+def restore(request: SignedIn, number: int) -> HttpResponse:
+    """Lay a text of before on the table again; that of now becomes an earlier one."""
+    talk = _talk_or_404(request, steps.CHECK)
+    state.restore(talk, get_object_or_404(talk.piece.earlier, pk=number))
+    messages.success(request, _("Het gesprek staat weer zoals toen."))
+    return redirect("monitor:session_step", steps.WHO)
 
 
 def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
     """Write what is right; what is not stays as it was typed."""
     asked = request.POST.get("action", ON)
     step_forms = forms_of(talk.case, step, request.POST)
-    problems = _write(talk, step_forms)
+    text, problems = _written(talk, step_forms)
     if problems is None:
         more = grown(request.POST, asked.removeprefix(ROW)) if asked.startswith(ROW) else None
-        talk.typed[step] = (more or request.POST).urlencode()
-        state.keep(request, talk)
+        state.keep(talk, text=text, typed={step: (more or request.POST).urlencode()})
         shown = (
             forms_of(talk.case, step, more, extra=asked.removeprefix(ROW)) if more else step_forms
         )
         return _step_page(request, talk, step, {"page": shown})
     if problems:
-        talk.typed[step] = request.POST.urlencode()
-        state.keep(request, talk)
+        state.keep(talk, text=text, typed={step: request.POST.urlencode()})
         return _step_page(request, talk, step, {"page": step_forms, "problems": problems})
-    talk.typed.pop(step, None)
+    typed: dict[str, str | None] = {step: None}
     if asked != COURSE and abs(step_forms.weights - 1) >= UNEVEN:
         sentence = _("De gewichten waren samen %(total)s. Ze tellen naar verhouding, samen 100%%.")
         messages.info(request, sentence % {"total": percent(step_forms.weights)})
-    if len(step_forms.case.references) != len(talk.case.references):
-        talk.typed.pop(steps.SCORES, None)  # its columns would belong to other courses
+    case = parse_case(text)
+    if len(step_forms.case.references) != len(case.references):
+        typed[steps.SCORES] = None  # its columns would belong to other courses
     if asked == COURSE:
-        talk.text = state.written(courses.with_a_course(talk.case, _("Zonder team")))
+        text = state.written(courses.with_a_course(case, _("Zonder team")))
     elif asked == AVERTED:
-        talk.text = state.written(courses.with_the_averted(talk.case))
-    state.keep(request, talk)
+        text = state.written(courses.with_the_averted(case))
+    state.keep(talk, text=text, typed=typed)
     return redirect(_where_to(step, asked))
 
 
-def _write(talk: Talk, step_forms: StepForms) -> tuple[Problem, ...] | None:
-    """Put the page in the text. Nothing when it is not right yet; else what the reader refuses."""
+def _written(talk: Talk, step_forms: StepForms) -> tuple[str, tuple[Problem, ...] | None]:
+    """
+    The text with this page in it. As it was, with None, when the page is not right yet; as it was,
+    with what the reader refuses, when the page is right and the whole is not.
+    """
     if not step_forms.is_valid():
-        return None
+        return talk.text, None
     try:
-        talk.text = state.written(applied(step_forms))
+        return state.written(applied(step_forms)), ()
     except CaseRefused as refused:
-        return refused.problems
-    return ()
+        return talk.text, refused.problems
 
 
 def _where_to(step: str, asked: str) -> str:
@@ -164,8 +208,8 @@ def _step_page(request: SignedIn, talk: Talk, step: str, more: dict[str, Any]) -
     return render(request, f"{_ROOM}/{step}.html", context)
 
 
-def _talk_or_404(request: HttpRequest, step: str) -> Talk:
-    talk = state.talk(request)
+def _talk_or_404(request: SignedIn, step: str) -> Talk:
+    talk = state.talk(request.user)
     if talk is None or step not in steps.OF:
         raise Http404
     return talk

@@ -36,6 +36,7 @@ from wijkteam.analysis.simulation.scenario.scenario import Scenario
 from wijkteam.monitor.calculator.asking import parameters_refused
 from wijkteam.monitor.drawing_board import drafts, steps
 from wijkteam.monitor.drawing_board.drafts import code_of
+from wijkteam.monitor.drawing_board.views import is_full
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.runs import (
     asked_run,
@@ -453,18 +454,13 @@ def weigh(request: SignedIn, run: str) -> HttpResponse:
         raise Http404
     world = chosen_world(run, finished.record, request.POST.get(WORLD, ""))
     text = finished.programme(world)
-    if len(drafts.drafts(request)) >= drafts.MOST:
-        messages.error(
-            request,
-            _("Er liggen al %(n)s aanpakken op de tekentafel. Haal er eerst een weg.")
-            % {"n": drafts.MOST},
-        )
+    if is_full(request):
         return redirect("monitor:drawing_board")
     # The questions of the gallery begin with these words themselves.
     name = title(run, finished.record)
     if finished.asked:
         name = _("Wat als: %(name)s") % {"name": name}
-    made = drafts.begin(request, name=name, text=text)
+    made = drafts.begin(request.user, name=name, text=text)
     return redirect("monitor:drawing_step", made.code, steps.READY)
 
 

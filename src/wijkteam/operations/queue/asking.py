@@ -23,6 +23,7 @@ RUNS = "wijkteam.analysis.simulation.run.worker"
 #: What may be asked for: who can write in a table must not be able to start anything else.
 COMMANDS = (
     "publish", "backup", "emergency", "remind", "audit", "processing_log", "prune_db_task_results",
+    "clearsessions", "clear_drafts", "clear_bench",
 )  # fmt: skip
 
 

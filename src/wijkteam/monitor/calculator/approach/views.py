@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from wijkteam.monitor.bench.saved import saves
 from wijkteam.monitor.calculator.approach.breakdown import TABLES, as_csv, as_json, breakdown
 from wijkteam.monitor.calculator.approach.chain import box_page
 from wijkteam.monitor.calculator.approach.one_approach import approach_page
@@ -62,6 +63,7 @@ def _context(request: HttpRequest, weighed: Weighed) -> dict[str, object]:
         "page": approach_page(weighed, query=chosen),
         "weighed": weighed,
         "outcome": weighed.outcome,
+        "is_saved_before": bool(saves(weighed.file.code)),
         "query": chosen,
     }
 

@@ -88,7 +88,9 @@ def duties_of(
     processing: Path | None = None,
 ) -> list[Duty]:
     """What a night holds. Mails about tomorrow leave at night, and are there when people get up."""
-    duties: list[Duty] = [TIDY]
+    duties: list[Duty] = [TIDY, ("clearsessions",), ("clear_bench",)]
+    if apps.is_installed("wijkteam.casework.drafts"):
+        duties.append(("clear_drafts",))
     if apps.is_installed("wijkteam.casework.agenda"):
         duties.append(("remind",))
     if backups:
