@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.doors import fill, shown, signed_in
@@ -45,6 +46,17 @@ def test_who_is_invited_by_mail_chooses_a_password_and_is_in(buurt: Neighbourhoo
     secret = re.search(r"/account/uitnodiging/(\w+)/", sent.body).group(1)
     assert choose(secret).redirect_chain[-1][0].startswith("/cijfers/")
     assert User.objects.get(pk=user.pk).check_password(NEW)
+
+
+def test_a_team_lets_a_partner_in_on_paper_and_goes_on_from_the_letter(buurt: Neighbourhood):
+    worker, page = signed_in(buurt.fatima), reverse("accounts:partners")
+    typed = {
+        "first_name": "Ella", "last_name": "Proef", "email": "", "organisation": str(buurt.ggz.pk),
+    }  # fmt: skip
+    letter = worker.post(page, typed)
+    assert "Verder naar de partners" in letter.text
+    assert f'href="{page}"' in letter.text
+    assert "Ella Proef" in worker.get(page).text
 
 
 def test_a_code_on_paper_is_shown_once_and_works_however_it_is_typed(buurt: Neighbourhood):

@@ -72,7 +72,12 @@ def partners(request: SignedIn) -> HttpResponse:
             context = {
                 "invitation": made.invitation,
                 "person": made.invitation.user,
-                **letter_with(request, made.secret),
+                **letter_with(
+                    request,
+                    made.secret,
+                    onward=reverse("accounts:partners"),
+                    next_step=_("Verder naar de partners"),
+                ),
             }
             # Shown in this answer only: the code is kept nowhere.
             return render(request, "accounts/letter.html", context)

@@ -43,7 +43,7 @@ def call(request: SignedIn) -> HttpResponse:
     team = households.team_of(request.user)
     colleagues = current_workers(team)
     # Who is ill today was not there when nobody unticks them, and the household would read so.
-    there = colleagues.exclude(pk__in=absences(colleagues))
+    there = colleagues.exclude(pk__in=list(absences(colleagues)))
     form = opened(MeetingForm, request, colleagues=colleagues, initial={"present": there})
     if form.is_valid():
         made = attempt(form, actions.call, team=team, by=request.user, **form.cleaned_data)
