@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 RUN := DJANGO_SETTINGS_MODULE=wijkteam.config.settings.development $(PY)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check bench docs locks serve drill format sbom site screenshots
+.PHONY: help setup setup-dev demo test check bench docs locks serve drill cluster format sbom site screenshots
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ docs: setup-dev ## Write the reference pages anew
 
 drill: setup-dev ## Try a bad day: killed while writing, a full disk, a backup put back (KILLS=, HOUSEHOLDS=)
 	@$(PY) scripts/drill.py
+
+cluster: setup-dev ## A Dask scheduler with two workers on this machine, until Ctrl-C (WORKERS=, DASK_PORT=)
+	@$(PY) scripts/cluster.py
 
 site: setup-dev ## Build the documentation as a site, in site/
 	@$(VENV)/bin/mkdocs build --strict --quiet

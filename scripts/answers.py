@@ -1,5 +1,5 @@
 """
-Live through the six questions anew: `python scripts/answers.py`, about three minutes.
+Live through the six questions anew: `python scripts/answers.py`, some five minutes.
 
 After a change of the model, of a parameter or of a scenario; the differences say what it did.
 """
@@ -13,7 +13,7 @@ from wijkteam.analysis.simulation import read_scenario, simulate
 from wijkteam.analysis.simulation.answers import DRAWS, FOLDER, ON, QUESTIONS, SEED
 from wijkteam.analysis.simulation.results.contrasts import contrasts
 from wijkteam.analysis.simulation.results.programme import programme_text
-from wijkteam.analysis.simulation.run.asked import SEARCHED_DRAWS, searches
+from wijkteam.analysis.simulation.run.asked import searches
 from wijkteam.analysis.simulation.run.record import record
 from wijkteam.analysis.simulation.run.search import what_would_have_to_be_true
 from wijkteam.analysis.simulation.scenario.scenario import shipped
@@ -27,7 +27,7 @@ def main() -> None:
         outcome = simulate(scenario, snapshot, draws=DRAWS, seed=SEED)
         requirements = {
             world: what_would_have_to_be_true(
-                small, world, snapshot, draws=SEARCHED_DRAWS, seed=SEED, steps=5
+                small, world, snapshot, draws=DRAWS // 2, seed=SEED, steps=6
             )
             for world, small in searches(scenario)
         }

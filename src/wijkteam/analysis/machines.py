@@ -41,6 +41,8 @@ def at_scheduler(
             "More than one machine needs Dask. Install wijkteam with its part `cluster`: "
             f"pip install 'wijkteam[{part}]'."
         ) from error
+    if not _is_address(address):
+        raise lost(f"{address!r} is no address of a scheduler. Write it as tcp://host:8786.")
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError) as error:
@@ -60,6 +62,21 @@ def at_scheduler(
         yield client
     finally:
         client.close(timeout=2)  # type: ignore[no-untyped-call]
+
+
+def _is_address(address: str) -> bool:
+    """Whether Dask could look there; on what is none it would wait, and fall over itself."""
+    from distributed.comm.addressing import parse_address, parse_host_port  # noqa: PLC0415
+    from distributed.comm.registry import get_backend  # noqa: PLC0415
+
+    try:
+        scheme, place = parse_address(address)
+        get_backend(scheme)
+        if scheme in ("tcp", "tls"):
+            parse_host_port(place)
+    except ValueError:
+        return False
+    return True
 
 
 def spread(

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +16,7 @@ import pytest
 
 from wijkteam.analysis import background
 from wijkteam.analysis.background import only_worker
-from wijkteam.analysis.simulation import ScenarioRefused, parse_scenario, simulate
+from wijkteam.analysis.simulation import ScenarioRefused, World, parse_scenario, simulate
 from wijkteam.analysis.simulation.run import asked as module
 from wijkteam.analysis.simulation.run import worker
 from wijkteam.analysis.simulation.run.asked import (
@@ -110,7 +111,21 @@ def test_the_open_data_says_how_to_make_it_anew_and_what_its_columns_mean(
         table = pl.read_parquet(run.file(f"{name}.parquet"))
         assert table.height == pl.read_csv(run.file(f"{name}.csv")).height
         assert set(table.columns) <= set(about["columns"])
+        if "measure" in table.columns:
+            assert set(table["measure"]) <= set(about["measures"])
     assert (about["seed"], about["draws"], about["run"]) == (7, 4, run.name)
+    again = replace(
+        run.scenario,
+        households=about["households"],
+        area=about["area"],
+        months=about["months"],
+        warm_up=about["warm_up"],
+        before=about["before"],
+        worlds=tuple(
+            World(name, one["label"], one["sets"]) for name, one in about["worlds"].items()
+        ),
+    )
+    assert again.digest == run.scenario.digest
 
 
 def test_a_process_that_was_killed_is_followed_by_one_that_goes_on(tmp_path: Path) -> None:

@@ -65,6 +65,12 @@ def test_a_scheduler_without_workers_is_said_plainly(monkeypatch: pytest.MonkeyP
         simulate(ASKED, snapshot(), draws=1, seed=1, scheduler=empty.scheduler_address)
 
 
+@pytest.mark.parametrize("address", ["banana", "http://127.0.0.1:8000", "tcp://127.0.0.1"])
+def test_what_is_no_address_is_refused_at_once(address: str) -> None:
+    with pytest.raises(RunStopped, match="Write it as tcp://host:8786"):
+        simulate(ASKED, snapshot(), draws=1, seed=1, scheduler=address)
+
+
 @contextmanager
 def running(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """A part of a cluster as a process of its own, that can be killed."""

@@ -192,6 +192,15 @@ def test_a_budget_that_runs_out_keeps_people_waiting() -> None:
     assert total(outcome, "treated", 1) < total(outcome, "treated", 0)
 
 
+def test_the_year_of_a_budget_begins_with_the_months_that_count() -> None:
+    """Half a year of warming up does not move January to July."""
+    outcome = run({"budget.specialist_months": 60}, months=24, warm_up=30)
+
+    out = outcome.column("budget_out", "w1").sum(axis=0)
+    assert (out[[0, 12]] == 0).all()
+    assert out[6] > 0 < out[18]
+
+
 def test_a_team_that_starts_works_with_friction_at_first() -> None:
     outcome = run({"team.friction": 0.8}, months=24)
 
@@ -204,6 +213,21 @@ def test_a_neighbourhood_that_grows_poorer_has_more_need() -> None:
     outcome = run({"course.trend": 0.4}, months=60)
 
     assert total(outcome, "need", 1) > 1.05 * total(outcome, "need", 0)
+
+
+def test_problems_grow_from_the_months_that_count_on_and_only_what_begins() -> None:
+    """Growth that was counted from the warming up would come as a leap where the worlds part."""
+    outcome = run(
+        {"course.trend": 0.5}, draws=8, households=4_000, area=2_000, months=24, warm_up=24
+    )
+
+    light = [
+        sum(outcome.column(f"level_{domain}_1", world).sum(axis=0) for domain in DOMAINS)
+        for world in ("w0", "w1")
+    ]
+    more = light[1] / light[0] - 1
+    assert abs(more[0]) < 0.015
+    assert 0.15 < more[-1] < 0.5
 
 
 def test_the_door_finds_more_in_a_concentrated_neighbourhood() -> None:

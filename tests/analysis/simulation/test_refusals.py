@@ -43,6 +43,12 @@ def _refused(text: str) -> str:
             "add up to 1.30, more than 1",
         ),
         ("worlds: {a: {sets: {find.door: 5, find.door_opens: 0}}}", 1, "none opens"),
+        ("name: x\nworlds:\n  a:\n    sets:\n      team.stops: 1\n", 5, "certain every month"),
+        ("worlds: {a: {sets: {course.escalates.money: 1}}}", 1, "certain every month"),
+        ("worlds: {a: {sets: {indication.outside: 2}}}", 1, "write 0 for no or 1 for yes"),
+        ("worlds: {a: {sets: {budget.first_month: 13}}}", 1, "from 1 to 12"),
+        ("name: x\nworlds:\n  a:\n    null_world: ja\n", 4, "null_world is 'ja'"),
+        ("before: {specialist.months: 0}\nworlds: {a: {}}", 1, "a treatment takes time"),
         ("a: [", 2, "not YAML"),
         ("", 1, "empty"),
     ],
@@ -62,6 +68,25 @@ def test_channels_that_find_nobody_are_refused() -> None:
 
     with pytest.raises(ScenarioRefused, match="No channel finds anybody"):
         simulate(scenario(nobody), snapshot(), draws=1)
+
+
+def test_yes_and_true_are_both_a_yes() -> None:
+    worlds = parse_scenario(
+        "worlds: {a: {}, b: {null_world: yes}, c: {null_world: true}, d: {null_world: no}}"
+    ).worlds
+
+    plain, yes, true, no = (world.sets for world in worlds)
+    assert yes == true != plain == no
+
+
+def test_before_the_worlds_part_there_need_be_no_team() -> None:
+    outcome = simulate(
+        parse_scenario("population: {households: 200}\nbefore: {team.workers: 0}\nworlds: {a: {}}"),
+        snapshot(),
+        draws=1,
+    )
+
+    assert outcome.column("started", "a").sum() > 0
 
 
 def test_all_mistakes_are_told_at_once() -> None:

@@ -78,5 +78,38 @@ def test_the_search_reports_from_where_the_door_pays() -> None:
     assert found.key.low < found.value < found.key.high
 
 
+def test_a_turning_point_lies_where_it_holds_and_agrees_with_where_the_key_stands() -> None:
+    """Between the last value that does not pay and the first that does, the first is told."""
+    asked = scenario({"team.caseload": 20.0}, months=6, warm_up=6, households=200, area=200)
+    shares: list[float] = []
+
+    def above_four_tenths(outcome, world: str) -> float:  # type: ignore[no-untyped-def]
+        return float(outcome.scenario.worlds[1].sets.get("financing.new_for_old", 0.4)) - 0.401
+
+    found = what_would_have_to_be_true(
+        asked, "w1", snapshot(), keys=("financing.new_for_old",), goal=above_four_tenths, draws=1,
+        progress=shares.append,
+    )[0]  # fmt: skip
+
+    assert not found.holds_now
+    assert found.value is not None
+    assert 0.401 < found.value < 0.42
+    assert shares == [1.0]
+
+
+def test_what_is_smaller_than_chance_is_not_told() -> None:
+    asked = scenario({"team.caseload": 20.0}, months=6, warm_up=6, households=200, area=200)
+
+    def noise(outcome, world: str):  # type: ignore[no-untyped-def]
+        return np.array([-90.0, 100.0, -80.0, 75.0])
+
+    found = what_would_have_to_be_true(
+        asked, "w1", snapshot(), keys=("team.effect",), goal=noise, draws=1
+    )[0]
+
+    assert not found.told
+    assert found.value is None
+
+
 def test_a_time_is_estimated() -> None:
     assert 0 < estimate_seconds(scenario({}), snapshot(), draws=10, workers=1) < 20

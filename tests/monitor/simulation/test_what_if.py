@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 from django.utils.html import escape
@@ -18,9 +20,10 @@ from wijkteam.analysis.simulation.answers import QUESTIONS
 from wijkteam.analysis.simulation.run import asked as module
 from wijkteam.analysis.simulation.run.asked import AskedRun, runs
 from wijkteam.analysis.simulation.run.worker import work
-from wijkteam.analysis.simulation.scenario.scenario import shipped
+from wijkteam.analysis.simulation.scenario.scenario import check, shipped
 from wijkteam.monitor.shelf.runs import finished_run
-from wijkteam.monitor.simulation import outcome
+from wijkteam.monitor.simulation import answer as worded
+from wijkteam.monitor.simulation import outcome, rests_on
 from wijkteam.monitor.simulation.answer import answer as said_of
 from wijkteam.monitor.simulation.keys import (
     KeySlider,
@@ -106,6 +109,17 @@ def test_every_choice_of_a_dilemma_turns_a_key_within_its_bounds() -> None:
         for choice in story.choices:
             sets = {name: str(value) for name, value in choice.sets.items()}
             assert turned(groups({}, sets)) == pytest.approx(dict(choice.sets)), choice.label
+
+
+def test_no_end_of_a_slider_asks_for_a_run_that_is_refused() -> None:
+    """A team without places was asked for, waited its turn and failed in English."""
+    for group in groups({}, {}):
+        for slider in (*group.first, *group.more):
+            for end in {slider.low, slider.high} - {slider.position}:
+                asked_for = two_worlds(
+                    None, {slider.name: end}, name="", households=400, concentration=1, months=12
+                )
+                check(asked_for, known_keys())
 
 
 def sent_by_a_browser(slider: KeySlider) -> str:
@@ -197,7 +211,7 @@ def test_a_question_of_the_gallery_goes_on_with_its_keys_turned(koen: Client, na
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_of_the_gallery_is_laid_on_the_drawing_board(koen: Client, name: str) -> None:
-    assert koen.get("/cijfers/wat-als/").text.count("Leg op de tekentafel") == len(QUESTIONS)
+    assert koen.get("/cijfers/wat-als/").text.count("/wegen/") == len(QUESTIONS)
     run = finished_run(name)
     assert run is not None
     world = list(run.record["against"])[-1]
@@ -272,6 +286,97 @@ def test_a_scenario_that_was_put_together_is_read_again_to_the_same() -> None:
     assert again.name == made.name
 
 
+def test_an_amount_says_in_words_which_way_it_goes() -> None:
+    """A band of what is saved, beside a sentence of what it costs, would have every sign wrong."""
+    run = finished_run("caseload")
+    assert run is not None
+    record = deepcopy(run.record)
+    against = record["against"]["twenty_five"]
+    against["money"]["total"] |= {"total": [-418_300.0, -59_010.0, 184_700.0], "verdict": "unsure"}
+    against["wellbeing"] = {"total": [-3_940.0, 110_700.0, 428_000.0], "verdict": "unsure"}
+
+    with translation.override("nl"):
+        money = worded.money_sentence(record, "twenty_five")
+        wellbeing = worded.wellbeing_sentence(record, "twenty_five")
+
+    assert "€ 59.000 meer (van € 420.000 meer tot € 180.000 minder): onzeker" in money.replace(
+        "\xa0", " "
+    )
+    assert "€ 110.000 erbij (van € 3.900 eraf tot" in wellbeing.replace("\xa0", " ")
+
+
+def test_what_is_clear_in_the_first_year_alone_is_told() -> None:
+    run = finished_run("caseload")
+    assert run is not None
+    record = deepcopy(run.record)
+    against = record["against"]["twenty_five"]
+    for figures in (*against["measures"].values(), *against["first_year"].values()):
+        figures["verdict"] = "unsure"
+    against["first_year"]["specialist"] |= {"verdict": "clear", "direction": 1}
+
+    with translation.override("nl"):
+        answer = said_of(record, "twenty_five")
+        wave = worded.wave(record, "twenty_five")
+
+    assert "In het eerste jaar was duidelijk: meer specialisten." in answer.sentences
+    assert wave.sentences[0].startswith("In het eerste jaar zijn er meer huishoudens")
+
+
+def test_of_what_is_uncertain_the_card_says_how_many_draws_go_that_way() -> None:
+    run = finished_run("caseload")
+    assert run is not None
+    record = deepcopy(run.record)
+    record["against"]["twenty_five"]["measures"]["relapse"] |= {
+        "verdict": "unsure", "direction": 1, "agree": 0.7,
+    }  # fmt: skip
+
+    with translation.override("nl"):
+        card = outcome.card(record, "twenty_five", "relapse")
+
+    assert card.verdict == "onzeker: in 70% van de doorrekeningen meer terugval"
+
+
+def test_what_would_have_to_be_true_tells_no_chance_as_a_finding() -> None:
+    run = finished_run("caseload")
+    assert run is not None
+    record = deepcopy(run.record)
+    number = {
+        "label": "Een getal", "label_en": "A number", "unit": "share", "low": 0.1, "high": 0.9,
+        "now": 0.5, "value": None, "at_low": -3.0, "at_high": -2.0, "holds_now": True,
+    }  # fmt: skip
+    record["requirements"]["twenty_five"] = [
+        {**number, "told": False},
+        {**number, "told": True, "holds_now": False},
+        {**number, "told": True, "holds_now": False, "at_high": 9.0, "value": 0.6},
+    ]
+
+    with translation.override("nl"):
+        found = rests_on.requirements(record, "twenty_five")
+
+    assert [one.sentence for one in found] == [
+        "loont vanaf 60%",
+        "te dicht bij nul om te zeggen",
+        "niet genoeg: ook bij 10% en bij 90% loont het niet",
+    ]
+
+
+def test_every_question_of_the_gallery_says_its_limits(koen: Client) -> None:
+    page = koen.get("/cijfers/wat-als/").text
+    for story in stories():
+        assert escape(story.limits) in page
+        assert escape(story.limits) in koen.get(f"/cijfers/wat-als/uitkomst/{story.code}/").text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("page", ["what_if", "what_if_run"])
+def test_the_help_explains_the_buttons_that_lead_on(language: str, page: str) -> None:
+    text = render_to_string(f"help/{language}/monitor.{page}.html")
+    buttons = {"what_if": "Draai hieraan verder", "what_if_run": "Ga hierop verder"}
+    with translation.override(language):
+        for button in (buttons[page], "Leg op de tekentafel"):
+            assert f"<b>{translation.gettext(button)}</b>" in text
+
+
 def test_no_word_says_more_than_the_draws_carry() -> None:
     for name in QUESTIONS:
         run = finished_run(name)
@@ -285,4 +390,4 @@ def test_no_word_says_more_than_the_draws_carry() -> None:
                 clear = measures[measure]["verdict"] == "clear"
                 assert card.verdict.startswith("duidelijk") == clear
             if not any(measures[one]["verdict"] == "clear" for one in cards if one != "workload"):
-                assert answer.lead == "Geen duidelijk verschil."
+                assert answer.lead == "In het laatste jaar geen duidelijk verschil."

@@ -115,6 +115,7 @@ def changes(record: Record, world: str) -> Section:
                 )
             ),
             *pictures,
+            Bullets(tuple(f"{label}: {means}" for label, means in outcome.meanings(record))),
             Words(" ".join(wave.sentences), lead=_("Boeggolf of hoger water?") + f" {wave.lead}"),
             table,
         ),
@@ -143,7 +144,13 @@ def money(record: Record, world: str) -> Section:
             ),
             Picture(together, note=_("Alle partijen samen, per half jaar."), with_table=False),
             Words(answer.back_sentence(record, world) or _("In geld verandert er niets.")),
-            Words(_("Kosten komen eerder dan baten. Welzijn is hier niet in geld meegeteld.")),
+            Words(
+                _(
+                    "Kosten komen eerder dan baten. Welzijn is hier niet in geld meegeteld. In "
+                    "elke doorrekening zijn de partijen samen het totaal; de middens hier tellen "
+                    "daarom niet precies op."
+                )
+            ),
         ),
     )
 
@@ -189,7 +196,10 @@ def limits(run: FinishedRun) -> Section:
         asked_by = [(_("Gevraagd door"), f"{run.asked.asked.by_name}, {at}")]
     blocks: list[Block] = [
         Words(
-            _("Dit laat zien wat uit de aannames volgt: geen wetten, lonen, woningmarkt of geluk."),
+            _(
+                "Dit laat zien wat uit de aannames volgt. Er zit geen geboorte, dood of verhuizen "
+                "in, en geen wetten, lonen, woningmarkt of geluk."
+            ),
             lead=_("Geen voorspelling."),
             tone="warning",
         ),

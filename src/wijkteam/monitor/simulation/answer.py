@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.monitor.shelf.runs import Record
-from wijkteam.monitor.simulation.sentences import measure_label, way
+from wijkteam.monitor.simulation.sentences import euros, measure_label, way
 from wijkteam.monitor.simulation.stories import story
-from wijkteam.monitor.wording.amounts import about, short
 from wijkteam.monitor.wording.verdict import sureness
 from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import number, percent
@@ -63,7 +62,7 @@ def title(name: str, record: Record) -> str:
 def answer(record: Record, world: str) -> Answer:
     """The clear differences first; then the money, with how sure that is."""
     measures, first = (record["against"][world][part] for part in ("measures", "first_year"))
-    clear, unsure = [], []
+    clear, unsure, only_first = [], [], []
     for name in _TOLD:
         last, begin = measures[name], first[name]
         turned = (
@@ -79,36 +78,42 @@ def answer(record: Record, world: str) -> Answer:
             clear.append(way(name, last["direction"]))
         if last["verdict"] != "clear":
             unsure.append(measure_label(record, name).lower())
-    lead = _("Geen duidelijk verschil.")
+            if begin["verdict"] == "clear":
+                only_first.append(way(name, begin["direction"]))
+    lead = _("In het laatste jaar geen duidelijk verschil.")
     if clear:
         differences = listing(clear)
         # Not `capitalize`, which would make Wmo into wmo.
         lead = f"{differences[:1].upper()}{differences[1:]}."
     # Named, so that silence about a figure never passes for "no difference".
     unclear = _("Nog niet te zeggen: %(which)s.") % {"which": listing(unsure)} if unsure else ""
-    return Answer(lead, (unclear, money_sentence(record, world)))
+    once = _("In het eerste jaar was duidelijk: %(which)s.") % {"which": listing(only_first)}
+    said = (unclear, once if only_first else "", money_sentence(record, world))
+    return Answer(lead, tuple(filter(None, said)))
 
 
 def money_sentence(record: Record, world: str) -> str:
     """What all parties together save or pay, how sure that is, and when it is back."""
     total = record["against"][world]["money"]["total"]
-    low, middle, high = total["total"]
-    years = record["months"] / 12
-    words = {
-        "amount": short(abs(middle)),
-        "band": about(low, high),
-        "years": number(years, 0 if years == round(years) else 1),
-        "verdict": sureness(total["verdict"]),
-    }
     if total["verdict"] == "same":
         return _("In geld verandert er niets.")
-    if middle >= 0:
-        text = _("Samen scheelt het ongeveer %(amount)s in %(years)s jaar (%(band)s): %(verdict)s.")
-    else:
-        text = _(
-            "Samen kost het ongeveer %(amount)s meer in %(years)s jaar (%(band)s): %(verdict)s."
-        )
-    return text % words
+    years = record["months"] / 12
+    return _(
+        "Samen kost het in %(years)s jaar ongeveer %(amount)s "
+        "(van %(low)s tot %(high)s): %(verdict)s."
+    ) % {
+        "years": number(years, 0 if years == round(years) else 1),
+        "verdict": sureness(total["verdict"]),
+        **_in_words(total["total"], more=_("%(n)s minder"), less=_("%(n)s meer")),
+    }
+
+
+def _in_words(band: list[float], *, more: str, less: str) -> dict[str, str]:
+    """The middle and the ends of a band, each with its direction in words and without a sign."""
+    return {
+        end: (more if amount >= 0 else less) % {"n": euros(abs(amount))}
+        for end, amount in zip(("low", "amount", "high"), band, strict=True)
+    }
 
 
 def back_sentence(record: Record, world: str) -> str:
@@ -123,25 +128,24 @@ def back_sentence(record: Record, world: str) -> str:
     month = comparison["break_even"][1]
     if month is None or share < _FEW:
         return f"{text}."
-    return _("%(text)s, meestal rond maand %(month)s.") % {"text": text, "month": number(month)}
+    return _("%(text)s; in de helft daarvan was dat in maand %(month)s of eerder.") % {
+        "text": text,
+        "month": number(month),
+    }
 
 
 def wellbeing_sentence(record: Record, world: str) -> str:
     """Wellbeing has an amount of its own, that nobody pays and that is never added to euros."""
     wellbeing = record["against"][world]["wellbeing"]
-    low, middle, high = wellbeing["total"]
     if wellbeing["verdict"] == "same":
-        return _("Welzijn, dat geen geld is, blijft gelijk.")
-    words = {
-        "amount": short(abs(middle)),
-        "band": about(low, high),
+        return _("Welzijn blijft gelijk.")
+    return _(
+        "Welzijn, in euro’s die niemand betaalt of krijgt: ongeveer %(amount)s "
+        "(van %(low)s tot %(high)s), %(verdict)s."
+    ) % {
         "verdict": sureness(wellbeing["verdict"]),
+        **_in_words(wellbeing["total"], more=_("%(n)s erbij"), less=_("%(n)s eraf")),
     }
-    if middle >= 0:
-        text = _("Welzijn, dat geen geld is: ongeveer %(amount)s erbij (%(band)s), %(verdict)s.")
-    else:
-        text = _("Welzijn, dat geen geld is: ongeveer %(amount)s eraf (%(band)s), %(verdict)s.")
-    return text % words
 
 
 def wave(record: Record, world: str) -> Answer:
@@ -164,11 +168,23 @@ def wave(record: Record, world: str) -> Answer:
     elif last["verdict"] == "clear":
         lead = _("Geen boeggolf.")
         text = (
-            _("Er zijn later meer huishoudens bij een specialist, zonder piek aan het begin.")
+            _(
+                "In het laatste jaar zijn er meer huishoudens bij een specialist, in het eerste "
+                "nog niet duidelijk meer."
+            )
             if last["direction"] > 0
-            else _("Er zijn minder huishoudens bij een specialist, zonder piek aan het begin.")
+            else _(
+                "In het laatste jaar zijn er minder huishoudens bij een specialist, en in het "
+                "eerste niet duidelijk meer."
+            )
+        )
+    elif rises:
+        lead = _("Nog niet te zeggen.")
+        text = _(
+            "In het eerste jaar zijn er meer huishoudens bij een specialist. In het laatste jaar "
+            "is het verschil kleiner dan de onzekerheid: het kan een boeggolf zijn, of hoger water."
         )
     else:
         lead = _("Nog niet te zeggen.")
-        text = _("Het verschil bij specialisten is kleiner dan de onzekerheid.")
+        text = _("In het laatste jaar is het verschil bij specialisten kleiner dan de onzekerheid.")
     return Answer(lead, (text,))

@@ -13,8 +13,10 @@ from wijkteam.monitor.shelf.runs import Record
 from wijkteam.monitor.simulation.answer import world_names
 from wijkteam.monitor.simulation.sentences import (
     KINDS,
+    MEANINGS,
     MEASURES,
     between,
+    euros,
     figure,
     measure_label,
     measure_unit,
@@ -22,14 +24,14 @@ from wijkteam.monitor.simulation.sentences import (
     question,
     way,
 )
-from wijkteam.monitor.wording.amounts import about, short
+from wijkteam.monitor.wording.amounts import unbroken
 from wijkteam.monitor.wording.verdict import sureness
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.half_years import HalfYear, half_years, scale_of
 from wijkteam.ui.charts.change.houses import Moment, houses
 from wijkteam.ui.charts.change.two_worlds import Both, Course, two_worlds
 from wijkteam.ui.charts.compare.from_to import FromTo, from_to
-from wijkteam.ui.numbers import number
+from wijkteam.ui.numbers import number, percent
 
 #: Stills of the film: as many as fit beside each other.
 _STILLS = 6
@@ -74,7 +76,7 @@ def card(record: Record, world: str, name: str) -> Card:
     comparison = record["against"][world]
     last, first = comparison["measures"][name], comparison["first_year"][name]
     is_clear, direction = last["verdict"] == "clear", last["direction"]
-    unit, verdict = measure_unit(record, name), sureness(last["verdict"])
+    unit = measure_unit(record, name)
     # A colour only where it is clear, and agreed what better is.
     better = direction * record["measures"][name]["better"] if is_clear else 0
     tone, icon = ("", "info")
@@ -87,7 +89,7 @@ def card(record: Record, world: str, name: str) -> Card:
         unit=unit,
         difference=figure(last["difference"][1], sign=True),
         band=between(last["difference"]),
-        verdict=f"{verdict} {way(name, direction)}" if is_clear else verdict,
+        verdict=_judged(name, last),
         tone=tone,
         icon=icon,
         chart=two_worlds(Both(*courses), unit=unit, question=question(name)),
@@ -98,6 +100,25 @@ def card(record: Record, world: str, name: str) -> Card:
             "verdict": sureness(first["verdict"]),
         },
     )
+
+
+def _judged(name: str, compared: Mapping[str, Any]) -> str:
+    """“duidelijk korter wachten”; of what is uncertain, how many of the draws go that way."""
+    verdict, direction = sureness(compared["verdict"]), compared["direction"]
+    if compared["verdict"] == "clear":
+        return f"{verdict} {way(name, direction)}"
+    if not direction:
+        return verdict
+    return _("%(verdict)s: in %(share)s van de doorrekeningen %(way)s") % {
+        "verdict": verdict,
+        "share": percent(compared["agree"]),
+        "way": way(name, direction),
+    }
+
+
+def meanings(record: Record) -> list[tuple[str, str]]:
+    """What is counted under the name of each figure."""
+    return [(measure_label(record, name), str(MEANINGS[name])) for name in MEASURES]
 
 
 def measure_rows(record: Record, world: str) -> list[tuple[str, ...]]:
@@ -183,7 +204,7 @@ def parties(record: Record, world: str) -> list[PartyBalance]:
         balances.append(
             PartyBalance(
                 name=party(code),
-                total=short(balance["total"][1], sign=True),
+                total=euros(balance["total"][1], sign=True),
                 verdict=sureness(balance["verdict"]),
                 tone=tone,
                 chart=half_years(
@@ -201,11 +222,12 @@ def money_rows(record: Record, world: str) -> list[tuple[str, ...]]:
     return [
         (
             party(code),
-            short(balance["total"][1], sign=True),
-            about(balance["total"][0], balance["total"][2]),
+            euros(balance["total"][1], sign=True),
+            unbroken(_("%(low)s tot %(high)s") % {"low": euros(low), "high": euros(high)}),
             sureness(balance["verdict"]),
         )
         for code, balance in record["against"][world]["money"].items()
+        for low, _middle, high in [balance["total"]]
     ]
 
 
@@ -236,5 +258,8 @@ def equity(record: Record, world: str, name: str) -> Chart:
         ],
         unit=measure_unit(record, name),
         question=questions[name],
-        note=_("Over alle maanden. Alleen een duidelijk verschil heeft een kleur."),
+        note=_(
+            "Over alle maanden samen, niet alleen het laatste jaar. Alleen een duidelijk verschil "
+            "heeft een kleur."
+        ),
     )

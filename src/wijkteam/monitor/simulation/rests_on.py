@@ -79,19 +79,24 @@ def requirements(record: Record, world: str) -> list[Required]:
     required = []
     for key in record["requirements"].get(world, ()):
         unit, turns_at, pays_now = key["unit"], key["value"], key["holds_now"]
-        pays_high = key["at_high"] > 0
+        pays_low, pays_high = key["at_low"] > 0, key["at_high"] > 0
         words = {"low": key_value(key["low"], unit), "high": key_value(key["high"], unit)}
-        if turns_at is not None:
+        # Runs of before November 2026 do not say how much of it is chance.
+        if not key.get("told", True):
+            text = _("te dicht bij nul om te zeggen")
+        elif turns_at is not None:
             words["value"] = key_value(turns_at, unit)
             text = _("loont vanaf %(value)s") if pays_high else _("loont tot %(value)s")
-        elif pays_now == (key["at_low"] > 0) == pays_high:
+        elif pays_now == pays_low == pays_high:
             text = (
-                _("maakt niet uit: het loont bij alles tussen %(low)s en %(high)s")
+                _("maakt niet uit: het loont ook bij %(low)s en bij %(high)s")
                 if pays_now
-                else _("niet genoeg: bij niets tussen %(low)s en %(high)s loont het")
+                else _("niet genoeg: ook bij %(low)s en bij %(high)s loont het niet")
             )
+        elif pays_now:
+            text = _("loont zoals nu, niet bij %(low)s of %(high)s")
         else:
-            text = _("loont alleen in het midden, niet bij %(low)s of %(high)s")
+            text = _("loont bij %(low)s en bij %(high)s, zoals nu niet")
         required.append(
             Required(
                 key_label(key), key_value(key["now"], unit), text % words, turns_at is not None
@@ -130,7 +135,7 @@ def origins(record: Record) -> str:
     by_origin = record["origins"]
     return _(
         "Dit volgt uit %(all)s getallen: %(study)s uit onderzoek, %(assumption)s aangenomen en "
-        "%(choice)s keuzes van een gemeente."
+        "%(choice)s die een gemeente kiest of van zichzelf kent."
     ) % {
         "all": sum(by_origin.values()),
         "study": by_origin.get("study", 0),

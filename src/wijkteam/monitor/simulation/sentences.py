@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor, log10
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkteam.monitor.wording.amounts import short
 from wijkteam.monitor.wording.naming import in_language
 from wijkteam.ui import words
 from wijkteam.ui.charts.base.readable import amount, interval
@@ -53,6 +55,31 @@ MEASURES: Mapping[str, tuple[Promise, Promise, Promise]] = {
         gettext_lazy("minder volle agenda’s"),
     ),
 }  # fmt: skip
+
+#: Per measure what is counted, in the words of the model.
+MEANINGS: Mapping[str, Promise] = {
+    "waiting_days": gettext_lazy(
+        "Dagen op de lijst van het team, gemiddeld over wie dan begint. Wie afhaakt telt niet mee. "
+        "Loopt een lange lijst leeg, dan loopt dit eerst op: dan beginnen wie lang wachtten."
+    ),
+    "reach": gettext_lazy(
+        "Van de huishoudens met een probleem: wie wacht, hulp of waakvlam heeft, of bij een "
+        "specialist is of daarop wacht."
+    ),
+    "escalations": gettext_lazy(
+        "Uitzetting, crisis of opname, uithuisplaatsing, inkomensverlies of een melding bij de "
+        "politie, bij een acuut probleem."
+    ),
+    "relapse": gettext_lazy(
+        "Een huishouden dat eerder bij het team kwam, voor hulp of voor advies, en waar een "
+        "probleem begint of terugkomt. Elk leefgebied telt."
+    ),
+    "specialist": gettext_lazy("In behandeling. Wie op een specialist wacht, telt hier niet mee."),
+    "workload": gettext_lazy(
+        "Uren in gebruik van de uren die er zijn. Vinden en intakes gaan altijd door; past het "
+        "niet, dan blijft er minder tijd over om te helpen."
+    ),
+}
 
 KINDS: Mapping[str, Promise] = {
     "single": gettext_lazy("Alleenstaand"),
@@ -112,6 +139,12 @@ def key_value(value: float, unit: str) -> str:
 
 def figure(value: float | None, *, sign: bool = False) -> str:
     return amount(value, "number", sign=sign)
+
+
+def euros(amount: float, *, sign: bool = False) -> str:
+    """An amount with two digits that say something: the band of a run carries no more."""
+    digits = 1 - floor(log10(abs(amount))) if amount else 0
+    return short(round(amount, digits), sign=sign)
 
 
 def between(band: list[float | None]) -> str:

@@ -24,7 +24,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Story:
     """A dilemma; *code* is the scenario that answers its question, *worlds* its words for those,
-    and *about* the world that the question asks for.
+    *about* the world that the question asks for, and *limits* what the answer leaves out.
     """
 
     code: str
@@ -33,6 +33,7 @@ class Story:
     text: str
     speaks_for: str
     speaks_against: str
+    limits: str
     choices: tuple[Choice, ...]
     worlds: Mapping[str, str]
     about: str
@@ -59,6 +60,10 @@ def stories() -> tuple[Story, ...]:
             speaks_for=_("Elke week wachten telt. Wie nu belt, heeft nu een vraag."),
             speaks_against=_(
                 "Per huishouden blijft minder tijd over, en er gaat meer naar elders."
+            ),
+            limits=_(
+                "Niet erin: dat medewerkers ziek worden of vertrekken doordat het te druk is. "
+                "Hoeveel uren een huishouden nodig heeft, is geschat."
             ),
             choices=(
                 Choice(
@@ -87,6 +92,10 @@ def stories() -> tuple[Story, ...]:
             ),
             speaks_for=_("Wie het verhaal kent, kan meteen beginnen."),
             speaks_against=_("Wie zelf helpt, heeft minder tijd voor wie nog niet gezien is."),
+            limits=_(
+                "Niet erin: dat zelf helpen andere mensen of meer scholing vraagt. "
+                "Specialisten hebben in beide werelden evenveel plaatsen."
+            ),
             choices=(
                 Choice(_("Bijna alles zelf"), _("95% van de hulp"), {"team.helps_itself": 0.95}),
                 Choice(_("Vooral verwijzen"), _("30% van de hulp"), {"team.helps_itself": 0.3}),
@@ -105,6 +114,10 @@ def stories() -> tuple[Story, ...]:
             ),
             speaks_for=_("Wie niet belt, wordt nu pas gezien als het misgaat."),
             speaks_against=_("Aanbellen loont alleen waar problemen dicht bij elkaar wonen."),
+            limits=_(
+                "Niet erin: hoe mensen het vinden dat er wordt aangebeld. "
+                "Hoe vaak iemand opendoet en vertelt, is geschat."
+            ),
             choices=(
                 Choice(_("Vaker aanbellen"), _("20 deuren per maand"), {"find.door": 20}),
                 Choice(
@@ -134,6 +147,10 @@ def stories() -> tuple[Story, ...]:
             ),
             speaks_for=_("Die tijd is er dan voor mensen die nu wachten."),
             speaks_against=_("Wie terugvalt, belt vaak niet zelf. Dat zie je pas als het duur is."),
+            limits=_(
+                "Hoeveel contact terugval tegenhoudt, is aangenomen: daar is geen onderzoek voor "
+                "gevonden."
+            ),
             choices=(
                 Choice(
                     _("Stoppen met de waakvlam"),
@@ -161,6 +178,10 @@ def stories() -> tuple[Story, ...]:
             ),
             speaks_for=_("De tijd gaat naar wie het zonder team niet redt."),
             speaks_against=_("Een lichte vraag blijkt later vaak zwaar, en dan is het laat."),
+            limits=_(
+                "Wie niet wordt opgepakt, krijgt advies of een algemene voorziening, of niets. "
+                "Dat een ander dan helpt, zit er niet in."
+            ),
             choices=(
                 Choice(_("Alleen zwaar"), _("drempel 4 van 6"), {"selection.threshold": 4}),
                 Choice(_("Vanaf matig zwaar"), _("drempel 2 van 6"), {"selection.threshold": 2}),
@@ -183,6 +204,10 @@ def stories() -> tuple[Story, ...]:
             ),
             speaks_for=_("Wie beslist, kijkt met een frisse blik naar de kosten."),
             speaks_against=_("Een besluit elders kost maanden, uren en het verhaal opnieuw."),
+            limits=_(
+                "Niet erin: dat wie elders beslist, goedkopere zorg kiest. "
+                "Hoeveel aanvragen worden afgewezen en hoelang dat duurt, is geschat."
+            ),
             choices=(
                 Choice(
                     _("Besluiten buiten het team"), _("elke aanvraag"), {"indication.outside": 1}

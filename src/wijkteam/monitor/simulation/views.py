@@ -98,6 +98,7 @@ def start(request: SignedIn) -> HttpResponse:
                 "world": names[world],
                 "first": next(iter(names.values())),
                 "picture": outcome.card(record, world, _PICTURE[name]),
+                "limits": told.limits if (told := story(name)) else "",
             }
         )
     mine = str(request.user.pk)
@@ -196,6 +197,7 @@ def make(request: SignedIn) -> HttpResponse:
         "dilemma": dilemma,
         "choices": _choices(dilemma, sets) if dilemma else [],
         "stories": stories(),
+        "dilemma_number": 1 + stories().index(dilemma) if dilemma else 0,
     }
     return render(request, f"{_ROOM}/make.html", context)
 
@@ -324,6 +326,7 @@ def run_page(request: SignedIn, run: str) -> HttpResponse:
         "wave": wave(record, world),
         "turned": rests_on.turned_keys(record, world),
         "cards": outcome.cards(record, world),
+        "meanings": outcome.meanings(record),
         "film": outcome.film(run, record, world),
         **_moving(record, world),
         "parties": outcome.parties(record, world),
@@ -384,6 +387,7 @@ def _busy(request: SignedIn, run: AskedRun) -> dict[str, Any]:
         "state": state,
         "share": round(100 * float(progress.get("share", 0))),
         "left": seconds_words(left) if left is not None and state == "running" else "",
+        "searching": bool(progress.get("searching")),
         "ahead": ahead_of(run),
         "why": run.stopped.get("why", ""),
         "mine": run.asked.by == str(request.user.pk),

@@ -128,7 +128,7 @@ def _diary(
     plan = plan_of(changed, keys, draws=1, seed=seed)
     lived, before = dict(plan.worlds[0]), dict(plan.before)
     months = plan.warm_up + plan.months
-    now, start = rates(lived, months=months), rates(before, months=months)
+    now, start = (rates(v, months=months, begin=plan.warm_up) for v in (lived, before))
     diary: list[Lines] = []
     for first in range(0, plan.households, plan.area):
         area = new_area(min(plan.area, plan.households - first), first=first)

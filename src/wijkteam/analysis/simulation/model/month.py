@@ -142,7 +142,7 @@ def _own_events(
 @compiled
 def _specialists(area: Area, rates: Rates, month: int) -> None:
     size = area.homes
-    if (month + rates.calendar - 1) % 12 == 0:
+    if (month - rates.begin + rates.calendar - 1) % 12 == 0:
         area.budget[0] = 0
     open_for_more = rates.budget <= 0 or area.budget[0] < rates.budget * size
     if not open_for_more:

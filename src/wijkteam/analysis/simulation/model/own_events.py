@@ -220,7 +220,10 @@ def _event(
     part = rates.table[levels, 0] * factor
     if x < part:
         domain = _pick(x, rates.onset, word, factor)
-        grown = max(0.0, 1.0 + rates.trend * month)
+        # Only what begins grows, and from the first month that counts.
+        grown = 1.0
+        if domain >= 0 and level(word, domain) == 0:
+            grown = max(0.0, 1.0 + rates.trend * max(0, month - rates.begin))
         if domain >= 0 and accept * rates.trend_most < grown:
             return _worse(area, rates, i, month, word, domain)
         return word

@@ -55,7 +55,7 @@ RATES = np.dtype(
             "coaching_hours", "takes_over", "overlap", "intake_hours", "bridging_hours",
             "coordination_hours", "asking_hours", "followup_hours", "finding_hours", "budget",
         )),
-        *((name, "i8") for name in ("outside", "follows", "calendar")),
+        *((name, "i8") for name in ("outside", "follows", "calendar", "begin")),
     ],
     align=True,
 )  # fmt: skip
@@ -77,9 +77,14 @@ def _hazard(chance: float) -> float:
     return -log1p(-chance)
 
 
-def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:  # noqa: PLR0915  one number a line
+def rates(  # noqa: PLR0915  one number a line
+    v: Mapping[str, float], *, months: int = 240, begin: int = 0
+) -> Rates:
     """
-    Turn the values of the keys into rates; *months* is the longest time they are used for.
+    Turn the values of the keys into rates.
+
+    *months* is the longest time they are used for. *begin* is the first month that counts: from
+    there problems grow, and there the year stands in its month `budget.first_month`.
 
     Amounts per 1,000 households become amounts per household; an area multiplies by its size.
     """
@@ -127,7 +132,7 @@ def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:  # noqa: PLR09
     frail = np.array(
         [1.0, 1.0, 1.0, v["population.frailty_single_parent"], v["population.frailty_other"]]
     )
-    trend_most = max(1.0, 1 + v["course.trend"] * months / 12)
+    trend_most = max(1.0, 1 + v["course.trend"] * (months - begin) / 12)
     worsening = np.ones((words.STATUSES, 8))
     worsening[:, :5] = frail * trend_most
     worsening[[words.AWAY, words.FOLLOWED]] *= v["course.fragile_after"]
@@ -220,6 +225,7 @@ def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:  # noqa: PLR09
         "beds": np.array([v[f"specialist.places.{name}"] for name in SPECIALISTS]) / 1000,
         "budget": v["budget.specialist_months"] / 1000,
         "calendar": int(v["budget.first_month"]),
+        "begin": begin,
     }
     record: Rates = np.zeros(1, dtype=RATES).view(np.recarray)[0]
     for name, value in scalars.items():

@@ -8,9 +8,11 @@ from wijkteam.analysis.simulation.results.outcome import Compared, Outcome
 
 #: Ends every outcome, in whatever form.
 NO_FORECAST = (
-    "No forecast: this follows from the assumptions. Left out are the housing market, wages, "
-    "new laws and good luck."
+    "No forecast: this follows from the assumptions. Left out are births, deaths and moving, the "
+    "housing market, wages, new laws and good luck."
 )
+#: As wide as the longest name of a measure, which a reader could not guess the end of.
+_WIDE = max(len(measure.label_en) for measure in MEASURES.values()) + 1
 
 
 def text(outcome: Outcome) -> str:
@@ -23,21 +25,23 @@ def text(outcome: Outcome) -> str:
     for world in scenario.worlds[1:]:
         lines = [
             f"{world.label} against {reference.label}, last year of {scenario.months} months",
-            f"{'':22}{'difference':>22}  {'verdict':<11}{reference.name[:12]:>14}"
-            f"{world.name[:12]:>14}  unit",
+            f"{'':{_WIDE}}{'difference':>22}  {'verdict':<11}{reference.name:>14}"
+            f"{world.name:>14}  unit",
         ]
         lines += [_line(outcome.compare(name, world.name)) for name in MEASURES]
-        lines += ["", f"{'saved, in euros':22}{'present value':>22}  verdict"]
+        lines += ["", f"{'saved, in euros':{_WIDE}}{'present value':>22}  verdict"]
         for money in outcome.party_money(world.name):
             total = money.total
             saved = f"{total.middle:+,.0f} ({total.low:,.0f} to {total.high:,.0f})"
-            lines.append(f"{money.party:22}{saved:>22}  {money.verdict.english}")
+            lines.append(f"{money.party:{_WIDE}}{saved:>22}  {money.verdict.english}")
         blocks.append("\n".join(lines))
     if len(scenario.worlds) == 1:
         lines = [f"{reference.label}, last year of {scenario.months} months"]
         for name, measure in MEASURES.items():
             reference_band = outcome.compare(name, reference.name).reference
-            lines.append(f"{measure.label_en:26}{_band(reference_band):>24}  {measure.unit_en}")
+            lines.append(
+                f"{measure.label_en:{_WIDE}}{_band(reference_band):>24}  {measure.unit_en}"
+            )
         blocks.append("\n".join(lines))
     return "\n\n".join([*blocks, _foot(outcome)]) + "\n"
 
@@ -144,7 +148,7 @@ def _foot(outcome: Outcome) -> str:
 
 def _line(compared: Compared) -> str:
     return (
-        f"{compared.measure.label_en:22.22}{_band(compared.difference, sign=True):>22}  "
+        f"{compared.measure.label_en:{_WIDE}}{_band(compared.difference, sign=True):>22}  "
         f"{compared.verdict.english:<11}{_number(compared.reference.middle):>14}"
         f"{_number(compared.other.middle):>14}  {compared.measure.unit_en}"
     )

@@ -16,7 +16,8 @@ from wijkteam.analysis.simulation.results.show import NO_FORECAST
 #: What the columns of the files mean.
 COLUMNS = {
     "world": "name of the world in the scenario",
-    "measure": "what is measured; a stretch of some months where that happens seldom",
+    "measure": "what is measured (see measures): of this month and, where that happens seldom, of "
+    "those before it, months_together in all",
     "unit": "what one of it is",
     "month": "month since the beginning, from 1",
     "middle": "the middle one of the draws",
@@ -90,7 +91,9 @@ def write_open_data(outcome: Outcome, folder: Path, *, about: Mapping[str, str])
         "question": scenario.question,
         "households": scenario.households,
         "months": scenario.months,
+        "area": scenario.area,
         "warm_up": scenario.warm_up,
+        "before": dict(scenario.before),
         "worlds": {
             world.name: {"label": world.label, "sets": dict(world.sets)}
             for world in scenario.worlds
@@ -104,6 +107,14 @@ def write_open_data(outcome: Outcome, folder: Path, *, about: Mapping[str, str])
         "band": "eight of ten draws",
         "files": ["months.csv", "months.parquet", "money.csv", "money.parquet"],
         "columns": COLUMNS,
+        "measures": {
+            name: {
+                "label": measure.label_en,
+                "unit": measure.unit_en,
+                "months_together": measure.window,
+            }
+            for name, measure in MEASURES.items()
+        },
         "persons": "none: every household in it is invented",
         "limits": NO_FORECAST,
         "licence": "CC0-1.0",

@@ -34,8 +34,10 @@ _SPEED = "speed.json"
 _RECORDS = 16
 
 #: What would have to be true is looked for in a town of at most so many households, in so few
-#: draws: it says about where a number must lie, and takes some sixty runs.
-SEARCHED_HOUSEHOLDS, SEARCHED_DRAWS = 4_200, 10
+#: draws: it says about where a number must lie.
+SEARCHED_HOUSEHOLDS, SEARCHED_DRAWS = 4_200, 20
+#: So many tries per world, about: three for each number, and some more for those that turn it.
+_TRIES = 40
 
 #: Where a run is. Waiting covers what was broken off: it goes on by itself.
 WAITING, RUNNING, DONE, CANCELLED, FAILED = "waiting", "running", "done", "cancelled", "failed"
@@ -203,6 +205,12 @@ def work_of(scenario: Scenario, draws: int) -> float:
 def searched_work(scenario: Scenario) -> float:
     """The same for the search of what would have to be true, per try."""
     return sum(work_of(small, SEARCHED_DRAWS) for _world, small in searches(scenario))
+
+
+def lived_share(scenario: Scenario, draws: int) -> float:
+    """The share of the work of a run that is living through it; the search is the other."""
+    lived = work_of(scenario, draws)
+    return lived / (lived + _TRIES * searched_work(scenario))
 
 
 def searches(scenario: Scenario) -> list[tuple[str, Scenario]]:

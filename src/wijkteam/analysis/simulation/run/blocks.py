@@ -116,7 +116,7 @@ def run_block(plan: Plan, block: Block) -> Books:
             # The time before is often the reference: its tables are made once.
             key = tuple(sorted(values.items()))
             if key not in known:
-                known[key] = rates(values, months=months)
+                known[key] = rates(values, months=months, begin=plan.warm_up)
             return known[key]
 
         worlds = [rates_of(values_of(plan, world, draw)) for world in range(len(plan.worlds))]

@@ -7,7 +7,7 @@ through again to be looked at, and stays what it was when a parameter changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from math import floor, isfinite, log10
 from typing import Any
@@ -37,7 +37,7 @@ LEVERS = (
 _QUARTER = 3
 
 
-def record(outcome: Outcome, *, requirements: dict[str, Sequence[Requirement]]) -> Record:
+def record(outcome: Outcome, *, requirements: Mapping[str, Sequence[Requirement]]) -> Record:
     """
     Everything that is told of *outcome*, rounded to four digits; courses over months to three.
 
@@ -228,6 +228,7 @@ def _required(requirement: Requirement) -> Record:
         "at_low": _rounded(requirement.at_low),
         "at_high": _rounded(requirement.at_high),
         "holds_now": requirement.holds_now,
+        "told": requirement.told,
     }
 
 

@@ -33,7 +33,7 @@ from wijkteam.analysis.simulation.scenario.keys import Key, draw_values, load_ke
 from wijkteam.analysis.simulation.scenario.scenario import Scenario, check
 
 #: Raised by one when the same seed gives other numbers than before.
-MODEL_VERSION = "2"
+MODEL_VERSION = "3"
 
 Floats = NDArray[np.float64]
 

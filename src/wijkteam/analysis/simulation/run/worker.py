@@ -25,6 +25,7 @@ from wijkteam.analysis.simulation.run.asked import (
     FAILED,
     SEARCHED_DRAWS,
     AskedRun,
+    lived_share,
     measured,
     next_run,
     searched_work,
@@ -75,7 +76,7 @@ def _live_through(run: AskedRun) -> None:
     resumed = run.file("blocks").exists()
     first = estimate_seconds(scenario, snapshot, draws=asked.draws, seed=asked.seed)
     # The search that follows is the last stretch of the same bar.
-    stretch = 0.85 if searches(scenario) else 1.0
+    stretch = lived_share(scenario, asked.draws)
     ready = time.monotonic()
 
     def progress(now: Progress) -> None:
@@ -117,12 +118,24 @@ def _what_would_have_to_be_true(
 ) -> dict[str, Sequence[Requirement]]:
     requirements: dict[str, Sequence[Requirement]] = {}
     todo = searches(scenario)
+    began = time.monotonic()
     for number, (world, small) in enumerate(todo):
-        if _stopped(run):
-            raise RunStopped("The run was cancelled.")
-        _tell(run, share=begin + (1 - begin) * number / len(todo), left=None)
+
+        def progress(share: float, number: int = number) -> None:
+            if _stopped(run):
+                raise RunStopped("The run was cancelled.")
+            done = (number + share) / len(todo)
+            left = (time.monotonic() - began) / done * (1 - done)
+            _tell(run, share=begin + (1 - begin) * done, left=left, searching=True)
+
         requirements[world] = what_would_have_to_be_true(
-            small, world, snapshot, draws=SEARCHED_DRAWS, seed=run.asked.seed, steps=5
+            small,
+            world,
+            snapshot,
+            draws=SEARCHED_DRAWS,
+            seed=run.asked.seed,
+            steps=5,
+            progress=progress,
         )
     return requirements
 

@@ -90,7 +90,7 @@ class _Reader:
                 self._refusals.add(fields.line, f"World {name!r} needs fields such as `label:`.")
                 continue
             self._only(fields, ("label", "sets", "null_world"))
-            null = self._text(fields, "null_world") == "yes"
+            null = self._yes(fields, "null_world")
             sets = {**base, **(NULL_WORLD if null else {}), **self._sets(fields, "sets")}
             label = self._text(fields, "label") or name
             lines = self._fields(fields, "sets").key_lines
@@ -121,6 +121,17 @@ class _Reader:
             self._refusals.add(node.line, f"`{name}:` is a text.")
             return ""
         return node.value
+
+    def _yes(self, fields: Fields, name: str) -> bool:
+        said = self._text(fields, name)
+        # As YAML itself reads them; anything else would pass for a no.
+        if said.lower() in ("yes", "true"):
+            return True
+        if said.lower() not in ("", "no", "false"):
+            self._refusals.add(
+                fields.key_lines[name], f"{name} is {said!r}. Write `yes`, or leave it out."
+            )
+        return False
 
     def _whole(self, fields: Fields, name: str, default: int) -> int:
         number = self._number(fields, name)

@@ -124,9 +124,11 @@ def check(scenario: Scenario, keys: Mapping[str, Key]) -> None:
             line = world.key_lines.get(name, world.line)
             _check_value(name, value, keys, lambda message, at=line: wrong(at, message))
     if not problems:
-        for world in scenario.worlds:
+        for world in (before, *scenario.worlds):
             values = scenario.values(world, keys)
-            for message in impossible(values):
+            # Before the worlds part there need not be a team yet.
+            never = [] if world is before else nobody_helped(values)
+            for message in (*impossible(values), *never):
                 wrong(world.line, f"{message} (world {world.name})")
     if problems:
         raise ScenarioRefused(tuple(problems))
@@ -142,12 +144,18 @@ def _check_value(name: str, value: float, keys: Mapping[str, Key], wrong) -> Non
         wrong(f"{name} is {value}; give a number.")
     elif whole and not 0 <= value <= 1:
         wrong(f"{name} is {value:g}, but a share or a chance lies between 0 and 1.")
+    elif key.unit == "share/month" and value == 1:
+        wrong(f"{name} is 1: certain every month. Give a chance below 1.")
+    elif key.unit == "yes/no" and value not in (0, 1):
+        wrong(f"{name} is {value:g}; write 0 for no or 1 for yes.")
+    elif key.unit == "month" and value not in range(1, 13):
+        wrong(f"{name} is {value:g}; a month is a number from 1 to 12.")
     elif value < 0 and key.name != "course.trend":
         wrong(f"{name} is {value:g}, below zero, which means nothing here.")
 
 
 def impossible(values: Mapping[str, float]) -> list[str]:
-    """What cannot hold together in one world."""
+    """What cannot hold together, in one world or before the worlds part."""
     problems = []
     # A month has one of each: chances that add up to more than one leave nothing for the rest.
     groups = {
@@ -155,7 +163,6 @@ def impossible(values: Mapping[str, float]) -> list[str]:
         "leaving a level of 2": ("course.worsens.from_2", "course.mends.from_2"),
         "leaving a level of 3": ("course.worsens.from_3", "course.mends.from_3"),
         "the start": ("population.heavy", "population.vulnerable"),
-        "the ways a treatment can go": ("specialist.effect", "indication.refused"),
     }
     for what, names in groups.items():
         total = sum(values[name] for name in names)
@@ -164,18 +171,21 @@ def impossible(values: Mapping[str, float]) -> list[str]:
                 f"The chances for {what} ({', '.join(names)}) add up to {total:.2f}, more than 1. "
                 "Lower one."
             )
-    for name, value in values.items():
-        if value >= 1 and name.startswith(("course.onset", "course.worsens", "course.mends")):
-            problems.append(f"{name} is {value:g}: a certain change every month. Give less than 1.")
     if sum(values[f"population.{kind}"] for kind in _KINDS) <= 0:
         problems.append("The kinds of household add up to nothing. Give at least one a share.")
+    if values["specialist.months"] <= 0:
+        problems.append("specialist.months is 0: a treatment takes time. Give more than 0.")
+    return problems
+
+
+def nobody_helped(values: Mapping[str, float]) -> list[str]:
+    """Why nobody would ever be helped in a world."""
+    problems = []
     if values["team.workers"] == 0 or values["team.caseload"] == 0:
         problems.append(
             "The team has no places (team.workers or team.caseload is 0): nobody would ever be "
             "helped. For a world without teams write `null_world: yes`."
         )
-    if values["specialist.months"] <= 0:
-        problems.append("specialist.months is 0: a treatment takes time. Give more than 0.")
     channels = [name for name in values if name.startswith("find.partners")]
     ways = (*channels, "find.lists", "find.self", "find.crisis")
     door = values["find.door"] * values["find.door_opens"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
@@ -149,7 +150,8 @@ def _block(canvas: Canvas, moment: Moment, x: float, y: float, wide: float) -> f
     bottom = y + 20 + rows * pitch + 14
     waiting = moment.houses.count(STATES.index("waiting"))
     unseen = moment.houses.count(STATES.index("unseen"))
-    canvas.text(x, bottom, _("%(n)s wachten") % {"n": waiting}, fill=INK_2)
+    waits = ngettext("%(n)s wacht", "%(n)s wachten", waiting) % {"n": waiting}
+    canvas.text(x, bottom, waits, fill=INK_2)
     canvas.text(x, bottom + 17, _("%(n)s niet gezien") % {"n": unseen}, fill=INK_2)
     return bottom + 30 - y
 
