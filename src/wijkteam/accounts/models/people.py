@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -200,14 +200,15 @@ class User(AbstractUser):
     def current_memberships(self) -> list[TeamMembership]:
         """The teams they work in today; asked often, so looked up once per request."""
         if not hasattr(self, "_current_memberships"):
-            # Other hours begin a membership of their own: since when they work there is the first.
-            first = TeamMembership.objects.filter(user=OuterRef("user"), team=OuterRef("team"))
-            self._current_memberships = list(
-                self.memberships.current()
-                .select_related("team")
-                .annotate(since=Subquery(first.order_by("from_date").values("from_date")[:1]))
-                .order_by("from_date", "pk")
-            )
+            today = timezone.localdate()
+            # Nearly every page asks this and people have few: asking for all of them costs less
+            # than a subquery for the first.
+            spells = list(self.memberships.select_related("team").order_by("from_date", "pk"))
+            first: dict[uuid.UUID, date] = {}
+            for spell in spells:
+                # Other hours begin a membership of their own: they are here since the first.
+                spell.since = first.setdefault(spell.team_id, spell.from_date)
+            self._current_memberships = [spell for spell in spells if spell.holds_on(today)]
         return self._current_memberships
 
     @property
@@ -287,6 +288,8 @@ class TeamMembership(models.Model):
     )
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
+    #: The first day in this team, for who was asked for the own memberships.
+    since: date
 
     objects = SpellQuerySet.as_manager()
 
@@ -307,6 +310,9 @@ class TeamMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.team_id} since {self.from_date}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_date <= day and (self.until_date is None or day < self.until_date)
 
     def clean(self) -> None:
         known = set(sharing.DOMAIN) - {sharing.GENERAL}
