@@ -57,9 +57,15 @@ class UnknownParameter(LookupRefused):
     """There is no parameter of that name."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name, known)
+
+    def __str__(self) -> str:
+        # Looked for when somebody reads it: `get` of a mapping raises this for all that is not
+        # there, and to compare a name with every other takes as long as the page it is for.
+        name, known = self.args
         near = get_close_matches(name, known, n=3, cutoff=0.5)
         hint = f"Did you mean {', '.join(near)}?" if near else "The reference page lists them all."
-        super().__init__(
+        return (
             f"There is no parameter {name!r}. {hint} "
             "A parameter's name is its path in the folder, with dots and without .yaml."
         )

@@ -55,16 +55,18 @@ def items(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
     )
     figures_to_the_right(sheet, (3, 4, 5))
     form = money(model.programme.currency)
+    # Once for the sheet: the lines of an alternative are rounded together, which takes a while.
+    worth = [
+        {line["line"]: line["for_society"] for line in tables.lines(outcome)}
+        for outcome in model.each
+    ]
     row = FIRST_ROW
     for row, link in enumerate(model.lines, start=FIRST_ROW):
         write_text(sheet, row, 1, link.label, bold=True)
         write_text(sheet, row, 2, kind_word(model.programme, link))
         total = flows.sum(flows.present, (flows.names, literal(link.name)))
         number(sheet, row, 3, f"={total}", form)
-        known = [
-            {row["line"]: row["for_society"] for row in tables.lines(outcome)}.get(link.name, 0.0)
-            for outcome in model.each
-        ]
+        known = [lines.get(link.name, 0.0) for lines in worth]
         _check(sheet, row, 4, file.pick(link.label, known, form), form)
     together(sheet, row + 1, (3, 4), form)
 
