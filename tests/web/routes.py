@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.apps import apps
@@ -93,6 +94,13 @@ class Route:
 
 def example(word: str) -> Model | None:
     """The row of this kind that belongs to the household of the tests."""
+    model = _model(word)
+    return _of_the_household(model) if model else None
+
+
+@cache
+def _model(word: str) -> type[Model] | None:
+    """Which kind of row a word in an address means: asked for every address of every walk."""
     wanted = SHOWN_BY.get(word, word)
     # Casework first: a membership is one of a household before it is one of a team.
     models = [m for m in apps.get_models() if m.__module__.startswith("wijkteam.casework")]
@@ -101,7 +109,7 @@ def example(word: str) -> Model | None:
     for model in sorted(models, key=lambda model: model._meta.model_name != wanted):
         label, name = model._meta.app_label, model._meta.model_name
         if name.endswith(wanted) or (label == wanted and model is main_model(label)):
-            return _of_the_household(model)
+            return model
     return None
 
 
