@@ -182,7 +182,8 @@ def take_pictures(names: list[str]) -> None:
 
 
 def chromium() -> str | None:
-    return shutil.which("chromium") or shutil.which("google-chrome")
+    names = ("chromium", "google-chrome", "chromium-headless-shell")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def sign_in(page: Page, who: str, password: str) -> None:

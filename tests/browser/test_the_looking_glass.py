@@ -88,3 +88,8 @@ def test_without_a_browser_the_tests_fail_and_say_what_to_install(monkeypatch: p
     monkeypatch.setattr("pathlib.Path.exists", lambda path: False)
     with pytest.raises(NoChromium, match="apt-get install chromium"):
         executable()
+
+
+def test_a_browser_without_windows_comes_first(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    assert executable() == "/usr/bin/chromium-headless-shell"
