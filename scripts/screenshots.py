@@ -59,10 +59,18 @@ JOURNEYS = {
     "reporting-code": "code-decided",
     "return": "return-phone",
     "complaint": "complaint-read",
+    "monday-team": "monday-team",
+    "monday-capacity": "monday-capacity",
+    "monday-list": "monday-list",
+    "monday-conference": "monday-conference",
+    "intake-search": "intake-search",
+    "intake-called": "intake-called",
+    "budget-year": "budget-year",
+    "budget-who-first": "budget-who-first",
 }
 JOURNEY_TESTS = (
     *("first_day", "separated_parents", "other_team", "returns_and_cover"),
-    *("crisis", "two_at_once", "merge_undone", "together"),
+    *("crisis", "two_at_once", "merge_undone", "together", "the_teams_week"),
 )
 SMALL = 720  # pixels wide: half a desk, and its words can still be read
 SMALL_HEIGHT = 560

@@ -6,7 +6,7 @@ out in September.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,11 @@ from tests.browser.conftest import Open
 from tests.browser.desk import Desk
 from tests.casework.doors import typed_day
 from tests.people import Neighbourhood, signal_for, worker
-from wijkteam.accounts.models import TeamMembership
-from wijkteam.accounts.teams.actions import set_norms
-from wijkteam.casework.households.actions import become_coordinator, open_household
+from wijkteam.accounts.models import Organisation, TeamMembership
+from wijkteam.accounts.teams.actions import set_budget, set_norms
+from wijkteam.casework.decisions.actions import apply, begin_help
+from wijkteam.casework.door.rules import SECONDS_TO_TYPE
+from wijkteam.casework.households.actions import add_person, become_coordinator, open_household
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans.models import Action
 from wijkteam.casework.signals.actions import (
@@ -34,6 +36,7 @@ from wijkteam.casework.waiting.actions import remember
 from wijkteam.ui.dates import day_long
 from wijkteam.vocabulary import journey
 
+PHONE = {"width": 390, "height": 844}
 PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 BIRDS = """
 Aalscholver Boomvalk Buizerd Duif Ekster Fazant Fitis Fuut Gaai Gans Grutto Havik Ijsvogel Kauw
@@ -124,6 +127,64 @@ def look(seat: Desk, name: str) -> None:
     for width in (390, 1280):
         seat.page.set_viewport_size({"width": width, "height": 900})
         take(seat.page, f"{name}-{width}" if width == 390 else name)
+
+
+@pytest.fixture
+def august(buurt: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> Neighbourhood:
+    """The tenth of August that comes: more than half of the money of the year is begun."""
+    now = timezone.localdate()
+    today = date(now.year + (now > date(now.year, 4, 1)), 8, 10)
+    put_forward(monkeypatch, today - now)
+    names = ("Meerkoet", "Wielewaal", "Rietgors", "Snip")
+    households = [buurt.household]
+    for name in names:
+        household = open_household(
+            name=f"{name}-Test", kind="single", team=buurt.team, by=buurt.fatima
+        )
+        become_coordinator(
+            household=household, worker=buurt.fatima, reason="Pakte op", by=buurt.fatima
+        )
+        add_person(
+            household=household, role="adult", given_names="Anne", family_name=f"{name}-Test",
+            birth_date=date(1980, 1, 1), by=buurt.fatima,
+        )  # fmt: skip
+        households.append(household)
+    home_help = Organisation.objects.create(name="Hulp Thuis Voorbeeld", kind="home_care")
+    for week in range(13):
+        kind, euros, weeks = (("household", 1_400, 12), ("youth_light", 700, 10))[week % 2]
+        begin_help(
+            household=households[week % 5], kind=kind, why="Tot zij het zelf kunnen", weeks=weeks,
+            euros=euros, hours=euros // 50, started_on=today - timedelta(weeks=week, days=1),
+            provider=home_help if week % 2 == 0 else buurt.ggz, by=buurt.fatima,
+        )  # fmt: skip
+    set_budget(
+        team=buurt.team, year=today.year, euros=20_000, hours=400,
+        source="Begroting van de gemeente", by=buurt.ans,
+    )  # fmt: skip
+    for household, asked in zip(
+        households[1:3], ("Een traplift", "Hulp bij het wassen"), strict=True
+    ):
+        apply(
+            household=household, about=household.memberships.get().person, law="wmo",
+            asked_for=asked, identity_kind="card", identity_on=today,
+            received_on=today - timedelta(days=20), by=buurt.fatima,
+        )  # fmt: skip
+    return buurt
+
+
+def put_forward(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
+    """The clock of the server, and not that of the browser, which knows its cookies."""
+
+    class Like(type):
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, datetime)
+
+    class Later(datetime, metaclass=Like):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + by
+
+    monkeypatch.setattr("django.utils.timezone.datetime", Later)
 
 
 def test_monday_of_a_lead(monday: Neighbourhood, desk: Open):
@@ -224,3 +285,141 @@ def keep_what_came_of_it(lead: Desk) -> None:
     look(lead, "monday-keep")
     lead.press("Bewaren")
     expect(page.get_by_text("De acties staan in het plan.")).to_be_visible()
+
+
+def test_an_intake_duty_day(buurt: Neighbourhood, desk: Open):
+    """Three ways in, searched before made, weighed, called while they wait, helped at once."""
+    knock_at_the_door(desk())
+    report(desk(buurt.petra))
+    duty = desk(buurt.bram)
+    page = duty.page
+    page.goto("/meldingen/")
+    expect(page.get_by_text("2 meldingen zijn nog niet gewogen.")).to_be_visible()
+    look(duty, "intake-came-in")
+    take_the_telephone(duty)
+    weigh_what_the_door_brought(duty)
+    call_while_they_wait(duty)
+    begin_at_once(duty)
+
+
+def knock_at_the_door(visitor: Desk) -> None:
+    page = visitor.page
+    page.set_viewport_size(PHONE)
+    page.goto("/hulp-vragen/")
+    page.get_by_label("Wat is er aan de hand?").fill("Mijn vader viel en ik weet niet verder.")
+    choose(page, "Is er nu iemand in gevaar?", "Nee")
+    page.get_by_label("Voornaam").fill("Defne")
+    page.get_by_label("Achternaam").fill("Kanarie-Test")
+    page.get_by_label("In welke buurt?").select_option(label="Molenbuurt")
+    page.get_by_label("Telefoonnummer").fill("0612345678")
+    page.get_by_label("In welke taal gaat praten het makkelijkst?").select_option(label="Turks")
+    page.wait_for_timeout(SECONDS_TO_TYPE * 1_000)
+    look(visitor, "intake-door")
+    visitor.press("Verstuur")
+    expect(page.get_by_text("Het is binnen").first).to_be_visible()
+
+
+def report(partner: Desk) -> None:
+    page = partner.page
+    page.goto("/meldingen/insturen/")
+    for question in ("Gevaar op dit moment", "Geweld of dwang thuis", "Gedachten aan de dood"):
+        choose(page, question, "Nee")
+    choose(page, "Kinderen in huis", "Nee")
+    page.get_by_label("Naar welk team?").select_option(label="Molenbuurt")
+    page.get_by_label("Achternaam").fill("Tureluur-Test")
+    page.get_by_label("Wat ziet u").fill("Hij komt voor de derde keer met slapeloze nachten.")
+    choose(page, "Weet de persoon van deze melding?", "Ja")
+    partner.press("Verstuur de melding")
+    expect(page.get_by_text("Uw melding is ontvangen.")).to_be_visible()
+
+
+def take_the_telephone(duty: Desk) -> None:
+    page = duty.page
+    page.get_by_role("link", name="Nieuwe melding").first.click()
+    page.get_by_label("Achternaam").first.fill("Zandloper-Tst")
+    page.get_by_label("Voornaam").first.fill("Sanne")
+    page.get_by_label("Wat is er aan de hand?").fill("Ik heb weer een brief van de deurwaarder.")
+    expect(page.locator("#matches").get_by_text("Sanne Zandloper-Test").first).to_be_visible()
+    look(duty, "intake-search")
+    choose(page, "Wat spreken we af?", "Hulp van het team")
+    page.get_by_label("Waarom dit, en niet lichter?").select_option("several_problems")
+    duty.press("Leg vast en besluit")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Van welk huishouden is dit?")
+    look(duty, "intake-known")
+    page.get_by_role("button", name=re.compile("^Dit is het huishouden")).click()
+
+
+def weigh_what_the_door_brought(duty: Desk) -> None:
+    page = duty.page
+    page.goto("/meldingen/")
+    page.get_by_role("listitem").filter(has_text="Mijn vader viel").get_by_role(
+        "link", name=re.compile("Weeg")
+    ).click()
+    expect(page.get_by_text("Praat het makkelijkst: Turks")).to_be_visible()
+    choose(page, "Gevaar op dit moment", "Nee")
+    choose(page, "Wat spreken we af?", "Hulp van het team")
+    page.get_by_label("Waarom dit, en niet lichter?").select_option("network_short")
+    look(duty, "intake-weigh")
+    duty.press("Leg het besluit vast")
+
+
+def call_while_they_wait(duty: Desk) -> None:
+    """The promise to be called is kept before anybody takes them up."""
+    page = duty.page
+    page.get_by_role("link", name="Melding", exact=True).click()
+    page.get_by_text("Schrijf een poging erbij").click()
+    choose(page, "Wat deed je?", "Gebeld")
+    choose(page, "Bereikt?", "Ja")
+    choose(page, "Welk dagdeel?", "Ochtend")
+    page.get_by_label("In één zin").fill("Haar vader is weer thuis. Zij wil vandaag hulp.")
+    duty.press("Leg de poging vast")
+    expect(page.get_by_text("bereikt", exact=True)).to_be_visible()
+    look(duty, "intake-called")
+
+
+def begin_at_once(duty: Desk) -> None:
+    page = duty.page
+    page.get_by_role("link", name="Pak deze melding op").click()
+    duty.press("Maak het huishouden en word coördinator")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kanarie-Test")
+    home = page.url.rstrip("/")
+    page.goto(f"{home}/besluiten/hulp/")
+    choose(page, "Welke hulp begint er?", "Tijdelijke hulp in huis, hoogstens € 1.500 en 12 weken")
+    page.get_by_label("Waarom, in één zin?").fill("Tot haar vader weer kan lopen")
+    page.get_by_label("Wat kost het").fill("400")
+    page.get_by_label("Hoeveel weken?").fill("4")
+    look(duty, "intake-help")
+    duty.press("Begin")
+    expect(page.get_by_text("Er is geen besluit nodig.")).to_be_visible()
+    look(duty, "intake-begun")
+
+
+def test_a_budget_that_runs_out_in_september(august: Neighbourhood, desk: Open):
+    """Said before it is out; what goes beyond the mandate is asked; people choose who is first."""
+    worker_ = desk(august.fatima)
+    page = worker_.page
+    page.goto("/team/")
+    page.get_by_role("link", name="Budget").click()
+    expect(page.get_by_text(re.compile("nog € 6.000 vrij.* rond .* september op"))).to_be_visible()
+    look(worker_, "budget-year")
+    page.goto(f"/huishoudens/{august.household.pk}/besluiten/hulp/")
+    choose(page, "Welke hulp begint er?", "Tijdelijke hulp in huis, hoogstens € 1.500 en 12 weken")
+    page.get_by_label("Waarom, in één zin?").fill("Zij redt het niet alleen")
+    page.get_by_label("Wat kost het").fill("1800")
+    page.get_by_label("Hoeveel weken?").fill("12")
+    worker_.press("Begin")
+    expect(page.get_by_text("Dit gaat verder dan jullie mandaat (€ 1.500).").first).to_be_visible()
+    look(worker_, "budget-mandate")
+
+    lead = desk(august.lies)
+    page = lead.page
+    page.goto("/team/budget/")
+    page.get_by_role("link", name="Wie eerst?").click()
+    page.get_by_role("link", name="Open dossiers").click()
+    choose(page, "Waarom open je dossiers van je team?", "De caseload bespreken")
+    page.get_by_label("Wat wil je weten of regelen?").fill("Wie eerst, nu het geld opraakt.")
+    lead.press("Open de dossiers")
+    page.goto("/team/budget/wie-eerst/")
+    expect(page.get_by_text("Deze tabel kiest niemand.")).to_be_visible()
+    expect(page.get_by_text("Een traplift")).to_be_visible()
+    look(lead, "budget-who-first")

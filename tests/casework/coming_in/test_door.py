@@ -57,6 +57,17 @@ def test_for_somebody_else_the_number_is_of_who_asks(buurt: Neighbourhood):
     assert (asked.asker_reach, asked.signal.contact_mode) == ("0612345678", "through_partner")
 
 
+def test_the_language_is_asked_and_an_interpreter_only_for_one(buurt: Neighbourhood):
+    refused = shown(knock(buurt, needs_interpreter="on"))
+    assert "Kies in welke taal" in refused
+    knock(buurt, language="tir", needs_interpreter="on")
+    signal = Knock.objects.get().signal
+    assert (signal.language, signal.needs_interpreter) == ("tir", True)
+    assert "Tigrinya" in shown(
+        signed_in(buurt.fatima).get(reverse("signals:signal", args=[signal.pk]))
+    )
+
+
 def test_danger_is_for_today_and_says_112(buurt: Neighbourhood):
     told = shown(knock(buurt, is_danger="yes"))
     assert "Bel 112. Wacht niet op ons." in told

@@ -353,6 +353,21 @@ def test_the_language_goes_with_the_person_and_can_be_put_right(buurt: Neighbour
         assert "tolk nodig" in shown(client.get(here))
 
 
+def test_a_known_person_speaks_what_is_said_now(buurt: Neighbourhood):
+    again = {"birth_date": buurt.person.birth_date, "given_names": "Sanne"}
+    signal = signal_for(buurt.team, buurt.fatima, language="tur", needs_interpreter=True, **again)
+    buurt.person.refresh_from_db()
+    assert signal.person == buurt.person
+    assert (buurt.person.language, buurt.person.needs_interpreter) == ("tur", True)
+    # Nothing said is no other language; another one is put right.
+    signal_for(buurt.team, buurt.fatima, **again)
+    correct(signal=signal, language="kur", by=buurt.bram)
+    buurt.person.refresh_from_db()
+    assert buurt.person.language == "kur"
+    correct(signal=signal, words="Zij belde weer.", by=buurt.bram)
+    assert buurt.person.language == "kur"
+
+
 def test_an_interpreter_without_a_language_is_asked_back(buurt: Neighbourhood):
     url = reverse("households:correct", args=[buurt.household.pk, buurt.person.pk])
     client = signed_in(buurt.fatima)

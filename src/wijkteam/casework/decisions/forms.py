@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations, products
 from wijkteam.accounts.models import Organisation, Product
-from wijkteam.casework.decisions.mandate import mandate
+from wijkteam.casework.decisions.mandate import Allowed, mandate
 from wijkteam.casework.decisions.models import LONGEST_TEXT
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import DateField, choose_from
@@ -46,12 +47,18 @@ class QuickHelpForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, provider=organisations(), product=products())
-        offered = [
-            (allowed.code, f"{allowed.label} ({euro(allowed.euros)}, {allowed.weeks} w.)")
-            for allowed in mandate().values()
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (allowed.code, _with_most(allowed)) for allowed in mandate().values()
         ]
-        self.fields["kind"].choices = offered  # type: ignore[attr-defined]
         self.fields["started_on"].initial = timezone.localdate()
+
+
+def _with_most(allowed: Allowed) -> str:
+    """A kind of help, and how far the mandate goes: what costs nothing has weeks only."""
+    most = {"kind": allowed.label, "euros": euro(allowed.euros), "weeks": allowed.weeks}
+    if not allowed.euros:
+        return gettext("%(kind)s, hoogstens %(weeks)s weken") % most
+    return gettext("%(kind)s, hoogstens %(euros)s en %(weeks)s weken") % most
 
 
 class ApplicationForm(forms.Form):

@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import teams
 from wijkteam.accounts.models import Team
 from wijkteam.casework.door import rules
-from wijkteam.casework.people.forms import PhoneField, PostcodeField
+from wijkteam.casework.people.forms import (
+    InterpreterField,
+    LanguageField,
+    PhoneField,
+    PostcodeField,
+)
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 
 OPENED = "wijkteam-door"
@@ -90,6 +95,12 @@ class DoorForm(forms.Form):
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
     postcode = PostcodeField(label=_("Postcode"), required=False)
     contact_when = forms.CharField(label=_("Wanneer komt het uit?"), max_length=120, required=False)
+    language = LanguageField(
+        label=_("In welke taal gaat praten het makkelijkst?"),
+        empty=_("Nederlands"),
+        help_text=_("Dan zoeken wij iemand die deze taal spreekt, of een tolk."),
+    )
+    needs_interpreter = InterpreterField(label=_("Graag met een tolk"))
     #: Nobody sees this field; a machine that fills in everything does.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)

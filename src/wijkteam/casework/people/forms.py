@@ -90,12 +90,12 @@ def check_phone(typed: str) -> None:
 class LanguageField(forms.ChoiceField):
     """In which language somebody talks most easily: what an interpreter and a colleague need."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, empty: Any = None, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("In welke taal praat diegene het makkelijkst?"))
         kwargs.setdefault(
             "help_text", _("Vraag het, en leid het niet af uit een naam. Nederlands: laat leeg.")
         )
-        offered = [("", _("Nederlands, of niet gevraagd")), *choices(lists.LANGUAGE)]
+        offered = [("", empty or _("Nederlands, of niet gevraagd")), *choices(lists.LANGUAGE)]
         super().__init__(required=False, choices=offered, **kwargs)
 
 

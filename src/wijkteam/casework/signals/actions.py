@@ -118,6 +118,7 @@ def register_signal(
     signal.full_clean()
     signal.person = signal.person or _person_of(signal, by=by)
     signal.save()
+    _keep_language(signal, by)
     record("signal_registered", by=by, subject=signal, channel=signal.channel)
     _start_terms(signal, by)
     _raise_danger(signal, by)
@@ -149,15 +150,26 @@ def correct(*, signal: Signal, by: User, seen: int | None = None, **values: Any)
         values |= values.pop("born").fields
     if "channel" in values:
         values["kind"] = rules.kind_of(values["channel"])
-    was = signal.received_on
+    was, spoke = signal.received_on, (signal.language, signal.needs_interpreter)
     changed = change(record=signal, values=values, by=by, event="signal_corrected", seen=seen)
     if changed.received_on != was:
         terms.restart(about=changed, started_on=changed.received_on)
     if not Triage.objects.filter(signal=changed).exists():
         _start_terms(changed, by)
     _correct_person(changed, by)
+    if (changed.language, changed.needs_interpreter) != spoke:
+        _keep_language(changed, by)
     _raise_danger(changed, by)
     return changed
+
+
+def _keep_language(signal: Signal, by: User) -> None:
+    """What was said now holds from now on; where nothing was said, what was known stays."""
+    person, said = signal.person, (signal.language, signal.needs_interpreter)
+    if person and signal.language and said != (person.language, person.needs_interpreter):
+        people_actions.change_person(
+            person=person, by=by, language=said[0], needs_interpreter=said[1]
+        )
 
 
 def _correct_person(signal: Signal, by: User) -> None:

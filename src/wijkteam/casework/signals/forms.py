@@ -456,6 +456,8 @@ class PartnerForm(SafetyForm):
         required=True,
         help_text=_("Schrijf alleen wat nodig is om contact te maken."),
     )
+    language = LanguageField()
+    needs_interpreter = InterpreterField()
     urgency = forms.ChoiceField(
         label=_("Hoe snel?"), choices=choices(lists.URGENCY), widget=SegmentedRadio, initial="weeks"
     )
