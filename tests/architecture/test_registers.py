@@ -228,3 +228,16 @@ def _is_indexed_where_filled(field: Field) -> bool:
         for index in field.model._meta.indexes
     )
     return narrow and not field.db_index
+
+
+def test_no_list_leaves_it_to_the_database_where_an_empty_day_stands():
+    """SQLite puts it on top and PostgreSQL below: what is open would sink in the service."""
+    left = {
+        f"{model._meta.label}: {name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("wijkteam")
+        for name in model._meta.ordering
+        if isinstance(name, str) and name.lstrip("-") != "pk"
+        if model._meta.get_field(name.lstrip("-").split("__")[0]).null  # type: ignore[union-attr]
+    }
+    assert left == set()

@@ -152,7 +152,7 @@ def test_a_complaint(buurt: Neighbourhood, desk: Open):
     choose(page, "Waar gaat het over?", "Of er is geluisterd")
     page.get_by_label("Wat gebeurde er?").fill("Ik vertelde het drie keer.")
     resident.press("Verstuur")
-    expect(page.get_by_text("Er komt antwoord vóór")).to_be_visible()
+    expect(page.get_by_text("Er komt uiterlijk op")).to_be_visible()
     take(page, "complaint-told")
     told = Complaint.objects.get(words="Ik vertelde het drie keer.")
 

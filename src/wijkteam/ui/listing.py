@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from wijkteam.ui.dutch_order import plain, sort_key
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import OrderBy
     from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
 
@@ -57,7 +58,7 @@ class Order:
 
     code: str
     label: StrOrPromise
-    columns: tuple[str, ...] = ()
+    columns: tuple[str | OrderBy, ...] = ()
     names: tuple[str, ...] = ()
     key: Callable[[Any], Any] | None = None
 

@@ -94,7 +94,7 @@ def test_a_resident_tells_it_and_reads_the_answer(buurt: Neighbourhood):
     told = {"kind": "complaint", "about": "reach", "words": "Niemand belde terug."}
     pages = [shown(client.get(reverse(f"complaints:{name}"))) for name in ("list", "new")]
     pages.append(shown(fill(client, reverse("complaints:new"), told)))
-    assert "Er komt antwoord vóór" in pages[-1]
+    assert "Er komt uiterlijk op" in pages[-1]
     assert not [words for words in pages if re.search(r"\b[Uu]w?\b", words)], "at home it is je"
     complaint = Complaint.objects.get(account=buurt.sanne)
     assert complaint.said_by == "resident"

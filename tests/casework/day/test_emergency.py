@@ -26,10 +26,10 @@ def identity(buurt: Neighbourhood, settings: object) -> pyrage.x25519.Identity:
     return made
 
 
-def written(buurt: Neighbourhood, folder: Path) -> Path:
+def written(buurt: Neighbourhood, folder: Path, **options: str) -> Path:
     # The other teams of the neighbourhood have no key.
     with pytest.raises(CommandError, match="there is no key of that team"):
-        call_command("emergency", folder, stdout=StringIO())
+        call_command("emergency", folder, stdout=StringIO(), **options)
     return folder / f"{buurt.household.team.code}.html.age"
 
 
@@ -54,6 +54,16 @@ def test_it_opens_with_the_key_of_the_team_and_holds_what_a_day_needs(
     assert (event.action, event.household) == ("emergency_extract", None)
 
 
+def test_it_speaks_the_language_of_the_installation_or_the_one_that_is_told(
+    buurt: Neighbourhood, identity: pyrage.x25519.Identity, tmp_path: Path
+) -> None:
+    for options, title in (({}, "Nooduittreksel"), ({"language": "en"}, "Emergency extract")):
+        file = written(buurt, tmp_path, **options)
+        html = pyrage.decrypt(file.read_bytes(), [identity]).decode()
+        assert f"<h1>{title} Molenbuurt</h1>" in html
+        assert f'<html lang="{options.get("language", "nl")}">' in html
+
+
 def test_it_opens_with_no_other_key(
     buurt: Neighbourhood, identity: pyrage.x25519.Identity, tmp_path: Path
 ) -> None:
@@ -75,7 +85,7 @@ def test_a_secret_address_a_bsn_and_a_closed_file_stay_out(
     person.bsn = "999900006"
     person.save()
     html = pyrage.decrypt(written(buurt, tmp_path).read_bytes(), [identity]).decode()
-    assert "geheim: vraag de regiehouder" in html
+    assert "geheim: vraag de coördinator" in html
     assert "Geheimlaan" not in html
     assert "999900006" not in html
     home.phase = "closed"

@@ -7,12 +7,15 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.people import Neighbourhood
+from wijkteam.casework.conversations.actions import hand_out, hold_conversation
 from wijkteam.casework.decisions.models import Application
+from wijkteam.casework.households.actions import AddressIsSecret, change_details
 from wijkteam.casework.letters import actions, filling
 from wijkteam.casework.letters.models import Letter, LetterTemplate
 
@@ -74,6 +77,25 @@ def test_a_letter_goes_out_when_nothing_is_open_and_does_not_change_after(buurt:
     fill(client, preview + "versturen/", {"sent_by": "post"})
     with pytest.raises(actions.WasSent):
         actions.change_letter(letter=letter, by=buurt.fatima, body="Anders")
+
+
+def test_nothing_goes_by_post_to_a_secret_address(buurt: Neighbourhood):
+    change_details(household=buurt.household, by=buurt.fatima, address_is_secret=True)
+    letter = actions.write_letter(
+        household=buurt.household, to=buurt.person, kind="received", by=buurt.fatima
+    )
+    actions.change_letter(letter=letter, by=buurt.fatima, body="Dag.")
+    client = signed_in(buurt.fatima)
+    page = reverse("letters:send", args=[buurt.household.pk, letter.pk])
+    assert "Dit adres is geheim" in shown(fill(client, page, {"sent_by": "post"}))
+    talk = hold_conversation(
+        household=buurt.household, held_on=timezone.localdate(), about=buurt.person,
+        present=[buurt.person], story="Koffie.", notes={}, by=buurt.fatima,
+    )  # fmt: skip
+    with pytest.raises(AddressIsSecret):
+        hand_out(conversation=talk, to=[buurt.person], given_by="post", by=buurt.fatima)
+    fill(client, page, {"sent_by": "given"})
+    assert Letter.objects.get(pk=letter.pk).sent_by == "given"
 
 
 def test_a_letter_can_be_read_aloud_and_kept(buurt: Neighbourhood):

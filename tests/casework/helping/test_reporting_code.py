@@ -70,6 +70,7 @@ def test_a_worker_walks_from_a_sign_to_a_decision(buurt: Neighbourhood):
     fill(client, told.request["PATH_INFO"], {**WALKED, "structural": "no"})
     read = shown(fill(client, decide, {"decision": "help", "decision_words": "Oma helpt."}))
     assert "Niet melden, wel helpen" in read
+    assert "Meld nu" not in read
     assert [e.kind for e in whole(buurt.household) if "blauwe arm" in e.words] == ["safety"]
 
 

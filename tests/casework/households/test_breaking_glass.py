@@ -45,6 +45,17 @@ def test_only_what_a_search_showed_can_be_opened_and_only_with_a_reason(buurt: N
     assert not caseload_of(buurt.noor).filter(pk=buurt.household.pk).exists()
 
 
+def test_who_broke_it_reads_until_when_and_finds_the_way_back(buurt: Neighbourhood):
+    client = searched(buurt.noor)
+    told = shown(fill(client, behind(buurt), NEED))
+    assert "door gebroken glas, tot" in told
+    assert "door gebroken glas" not in shown(signed_in(buurt.fatima).get(home(buurt)))
+    again = client.get(behind(buurt))
+    assert again.status_code == 302
+    assert again.url == home(buurt)
+    assert BrokenGlass.objects.filter(worker=buurt.noor).count() == 1
+
+
 def test_after_the_hours_it_is_shut_again(buurt: Neighbourhood):
     client = searched(buurt.noor)
     fill(client, behind(buurt), NEED)

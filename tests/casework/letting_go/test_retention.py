@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -191,6 +192,13 @@ def test_kept_longer_is_off_the_list_until_that_day(gone: Neighbourhood):
     assert Decision.objects.get().keep_until == until
     assert not access.proposals()
     assert access.proposals(until + timedelta(days=1))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL vacuums")
+def test_what_is_gone_is_written_over_in_the_file_whatever_the_build_of_sqlite(db: None):
+    assert "secure_delete=ON" in connection.settings_dict["OPTIONS"]["init_command"]
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA secure_delete").fetchone() == (1,)
 
 
 def test_the_list_tells_a_reference_and_no_name(gone: Neighbourhood):

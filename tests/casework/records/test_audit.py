@@ -3,6 +3,7 @@
 import logging
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +14,8 @@ from tests.casework.doors import fill, home, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import STORY, Neighbourhood, signal_for
 from tests.web.routes import routes
-from wijkteam.casework.audit.access import looks_at
+from wijkteam.casework import audit
+from wijkteam.casework.audit.access import LOOKS, READ, looks_at
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.events.actions import write_event
@@ -24,6 +26,7 @@ from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.plans import actions as plans
 from wijkteam.casework.referrals.actions import update_transition
+from wijkteam.casework.retention.access import NO_CHANGE
 from wijkteam.casework.signals.actions import triage
 
 #: What nobody may find in the log: names, numbers and what people said.
@@ -227,3 +230,24 @@ def test_a_person_of_birth_year_one_is_asked_back(buurt: Neighbourhood):
             family_name="Oud",
             birth_date=date(1, 1, 1),
         )
+
+
+def test_what_was_only_read_is_no_news_and_begins_no_term_anew():
+    """A look that no list knows would keep a file fifteen years more, and be told as work."""
+    source = Path(audit.__file__).parents[1]
+    recorded = {
+        name
+        for file in source.glob("*/*.py")
+        for name in re.findall(r'record(?:_each)?\(\s*"(\w+)"', file.read_text(encoding="utf-8"))
+    }
+    looks = {
+        name for name in recorded if re.search("_(viewed|read|found|listed|downloaded)$", name)
+    }
+    assert "signal_viewed" in looks
+    #: Of pages that are of no household.
+    of_none = {
+        "agenda_viewed", "budget_viewed", "choices_viewed", "complaint_viewed", "my_day_viewed",
+        "internal_time_viewed", "team_week_viewed", "trainings_of_team_viewed",
+    }  # fmt: skip
+    assert looks - of_none <= {*LOOKS, *READ}
+    assert {*LOOKS, *READ} <= set(NO_CHANGE)

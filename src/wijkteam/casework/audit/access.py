@@ -31,7 +31,7 @@ LOOKS = (
 )
 
 
-#: Reading changes nothing, so it is no news on the day of a colleague.
+#: Reading changes nothing: it is no news on the day of a colleague, and no term begins anew by it.
 READ = (
     "household_viewed",
     "household_found",
@@ -43,6 +43,12 @@ READ = (
     "own_story_read",
     "conference_viewed",
     "consultation_viewed",
+    "document_opened",
+    "looks_read",
+    "messages_read",
+    "rights_question_viewed",
+    "signal_viewed",
+    "team_move_viewed",
 )
 
 

@@ -11,6 +11,7 @@ from django.http import Http404
 from wijkteam.accounts.models import User
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import BrokenGlass, Household
+from wijkteam.ui.day_order import open_first
 from wijkteam.vocabulary import people
 
 
@@ -28,11 +29,16 @@ def household_behind_glass(user: User, key: str, *, seen: Collection[str]) -> Ho
     return household
 
 
+def is_open_for(user: User, key: str, *, seen: Collection[str]) -> bool:
+    """Whether *user* broke this glass already, and the hours are not over."""
+    return key in seen and BrokenGlass.objects.open_for(user).filter(household=key).exists()
+
+
 def to_review() -> QuerySet[BrokenGlass]:
     """Every glass that was broken, what waits for a review first. Never the name of a household."""
     return BrokenGlass.objects.select_related(
         "worker__organisation", "reviewed_by", "household__team"
-    ).order_by("reviewed_on", "-at")
+    ).order_by(open_first("reviewed_on"), "-at")
 
 
 def glass_to_review(pk: UUID) -> BrokenGlass:

@@ -27,6 +27,8 @@ def break_glass(request: SignedIn) -> HttpResponse:
         messages.info(request, _("Zoek eerst wie je bedoelt. Kies daarna wat er aan de hand is."))
         return redirect("search")
     seen = request.session.get(KNOWN_ELSEWHERE, [])
+    if request.method == "GET" and access.is_open_for(request.user, key, seen=seen):
+        return redirect("overview:household", key)
     household = access.household_behind_glass(request.user, key, seen=seen)
     form = BreakForm(request.POST if request.method == "POST" else None, initial={"household": key})
     if form.is_valid():

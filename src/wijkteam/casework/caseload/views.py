@@ -26,6 +26,7 @@ from wijkteam.casework.safety.access import to_act_on
 from wijkteam.casework.signals import access as signals
 from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.work.followup_weeks import followup_weeks
+from wijkteam.ui.day_order import soonest
 from wijkteam.ui.listing import Filter, Listing, Order
 from wijkteam.ui.words import choices, word
 from wijkteam.vocabulary import journey
@@ -128,14 +129,16 @@ EXPECTED = Filter(
 #: How a list may be ordered, as the link says it.
 HOUSEHOLD_ORDERS = (
     Order("naam", gettext_lazy("op naam"), ("sorts_as", "pk")),
-    Order("eerst", gettext_lazy("eerst wie iemand verwacht"), ("next_on", "sorts_as", "pk")),
+    Order(
+        "eerst", gettext_lazy("eerst wie iemand verwacht"), (soonest("next_on"), "sorts_as", "pk")
+    ),
     Order("sinds", gettext_lazy("langst in beeld"), ("known_since", "sorts_as", "pk")),
 )
 FOLLOWUP_ORDERS = (
     Order(
         "eerst",
         gettext_lazy("eerst wie je moet bellen"),
-        ("next_contact", "household__sorts_as", "pk"),
+        (soonest("next_contact"), "household__sorts_as", "pk"),
     ),
     Order("naam", gettext_lazy("op naam"), ("household__sorts_as", "pk")),
     Order("sinds", gettext_lazy("langst op waakvlam"), ("started_on", "household__sorts_as", "pk")),

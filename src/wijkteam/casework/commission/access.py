@@ -14,6 +14,7 @@ from wijkteam.accounts.access import teams
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.commission.models import GoalResult, Reflection, TeamGoal
 from wijkteam.casework.households.access import team_of
+from wijkteam.ui.day_order import open_first
 from wijkteam.vocabulary import lists, people
 
 #: So many times beside each other still fit on a page.
@@ -37,7 +38,7 @@ def goals_of(user: User) -> QuerySet[TeamGoal]:
         TeamGoal.objects.filter(team__in=teams_of(user))
         .select_related("team")
         .prefetch_related("results")
-        .order_by("team__name", "stopped_on", "term_on", "pk")
+        .order_by("team__name", open_first("stopped_on"), "term_on", "pk")
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import Team
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import open_first
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -40,7 +41,7 @@ class TeamGoal(models.Model):
     stopped_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        ordering = ("stopped_on", "term_on", "id")
+        ordering = (open_first("stopped_on"), "term_on", "id")
         indexes = [models.Index(fields=["team", "term_on"])]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from wijkteam.accounts.models import Team
 from wijkteam.casework.complaints import rules
 from wijkteam.casework.history.models import Versioned
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import open_first
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import complaints
 
@@ -95,7 +96,7 @@ class Complaint(Versioned):
 
     class Meta:
         # The oldest open one first: its term ends first.
-        ordering = ("ended_on", "received_on", "id")
+        ordering = (open_first("ended_on"), "received_on", "id")
         indexes: ClassVar = [models.Index(fields=["ended_on", "received_on"])]
 
     def __str__(self) -> str:

@@ -175,7 +175,9 @@ def _thanks(complaint: Complaint, *, is_own: bool) -> str:
         return _("Bedankt. We geven het door.") if is_own else _("Vastgelegd. Geef het door.")
     named = {"day": date_short(complaint.answer_by), "reference": complaint.reference}
     if is_own:
-        return _("Bedankt. Er komt antwoord vóór %(day)s, onder nummer %(reference)s.") % named
+        return (
+            _("Bedankt. Er komt uiterlijk op %(day)s antwoord, onder nummer %(reference)s.") % named
+        )
     return _("Vastgelegd als %(reference)s. Het antwoord moet er zijn op %(day)s.") % named
 
 

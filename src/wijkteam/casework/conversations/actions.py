@@ -177,6 +177,7 @@ def hand_out(
     if not handouts:
         raise HasTheReport
     for handout in handouts:
+        households.may_go_by(given_by, to=handout.person, household=conversation.household)
         handout.full_clean()
         handout.save()
         record(

@@ -21,6 +21,7 @@ from wijkteam.casework.history.models import StandingManager, Versioned, Withdra
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import open_first
 from wijkteam.ui.numbers import euro
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, sharing
@@ -137,7 +138,7 @@ class Application(Withdrawable):
     )
 
     class Meta:
-        ordering = ("decided_on", "received_on", "id")
+        ordering = (open_first("decided_on"), "received_on", "id")
         indexes: ClassVar = [models.Index(fields=["household", "decided_on"])]
 
     def __str__(self) -> str:
@@ -215,7 +216,7 @@ class Objection(Versioned):
     hangs_on = ("application",)
 
     class Meta:
-        ordering = ("ended_on", "received_on", "id")
+        ordering = (open_first("ended_on"), "received_on", "id")
 
     def __str__(self) -> str:
         return f"objection to {self.application_id}"

@@ -12,6 +12,7 @@ from wijkteam.casework.people.models import ContactDetail
 from wijkteam.casework.plans.models import OPEN_STATES, Action
 from wijkteam.casework.safety.models import Danger
 from wijkteam.casework.signals.models import Signal
+from wijkteam.ui.day_order import soonest
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +82,5 @@ def _open_actions(team: Team) -> QuerySet[Action]:
             state__in=OPEN_STATES,
         )
         .select_related("goal__plan")
-        .order_by("due_on", "position")
+        .order_by(soonest("due_on"), "position")
     )

@@ -37,10 +37,16 @@ def keys_of(told: list[str]) -> Mapping[str, pyrage.x25519.Recipient]:
     return keys
 
 
-def write(team: Team, folder: Path, key: pyrage.x25519.Recipient, *, by: User) -> tuple[Path, int]:
-    """Write the extract of *team* over the one of before; return it and how many households."""
+def write(
+    team: Team, folder: Path, key: pyrage.x25519.Recipient, *, language: str, by: User
+) -> tuple[Path, int]:
+    """
+    Write the extract of *team* over the one of before; return it and how many households.
+
+    A team reads it and no one person, so its language is told; what people said stays as they did.
+    """
     extract = extract_of(team)
-    with translation.override("nl"):
+    with translation.override(language):
         html = render_to_string(
             "emergency/extract.html", {"extract": extract, "made_at": timezone.localtime()}
         )

@@ -22,6 +22,7 @@ from wijkteam.casework.plans.access import current_plan
 from wijkteam.casework.plans.models import Plan
 from wijkteam.casework.referrals.access import transitions_of
 from wijkteam.ui.dates import day
+from wijkteam.ui.day_order import soonest
 from wijkteam.ui.icons import ACTORS
 from wijkteam.ui.words import word
 from wijkteam.vocabulary import journey
@@ -83,7 +84,7 @@ def to_contact(user: User) -> QuerySet[Followup]:
         Followup.objects.filter(ended_on__isnull=True, household__in=households.in_caseload(user))
         .exclude(of_somebody_else)
         .select_related("household")
-        .order_by("next_contact", "household__sorts_as")
+        .order_by(soonest("next_contact"), "household__sorts_as")
     )
 
 

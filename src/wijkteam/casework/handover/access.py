@@ -39,6 +39,7 @@ from wijkteam.casework.signals.access import signals_of
 from wijkteam.casework.signals.models import Signal
 from wijkteam.casework.terms.access import terms_of
 from wijkteam.casework.terms.models import Term
+from wijkteam.ui.day_order import soonest
 from wijkteam.vocabulary import journey
 
 
@@ -96,7 +97,9 @@ def to_hand_over(user: User, giver: User | None) -> QuerySet[Household]:
 def candidates(those: QuerySet[Household], *, user: User, giver: User | None) -> list[Candidate]:
     """Households with what comes up first on top, each with a proposal that one may change."""
     asked = HandOver.objects.filter(state="proposed").values("household")
-    dated = with_next_day(those.exclude(pk__in=asked)).order_by("next_on", "sorts_as", "pk")
+    dated = with_next_day(those.exclude(pk__in=asked)).order_by(
+        soonest("next_on"), "sorts_as", "pk"
+    )
     receivers = may_receive(user, giver)
     team = households.team_of(user)
     norms = households.norms_of(team)

@@ -39,6 +39,7 @@ from wijkteam.casework.households.models import (
 )
 from wijkteam.casework.households.rules import MISTAKE, Norms, may_read
 from wijkteam.casework.people.models import Person, Relation
+from wijkteam.ui.day_order import open_first, soonest
 from wijkteam.vocabulary import journey, lists, sharing
 
 Row = TypeVar("Row", bound=Model)
@@ -49,12 +50,16 @@ def household_for(user: User, pk: UUID, *, why: str) -> Household:
     household = _theirs(user).select_related("team").filter(pk=pk).first()
     if household is None and user.is_worker and user.current_team:
         # In need a file of another team is open for some hours; it joins no list of one's own.
-        glass = BrokenGlass.objects.open_for(user).filter(household=pk, household__merged_into=None)
-        household = (
-            Household.objects.select_related("team")
-            .filter(pk__in=glass.values("household"))
+        glass = (
+            BrokenGlass.objects.open_for(user)
+            .filter(household=pk, household__merged_into=None)
+            .select_related("household__team")
+            .order_by("-until")
             .first()
         )
+        if glass:
+            household = glass.household
+            household.glass_until = glass.until
     if household is None and (duty := duty_of(user)):
         household = _of_duty(duty).select_related("team").filter(pk=pk).first()
         if household:
@@ -421,7 +426,7 @@ def members(household: Household, *, past: bool = False) -> QuerySet[Membership]
     memberships = (
         household.memberships.exclude(left_because=MISTAKE)
         .select_related("person")
-        .order_by("until_date", "person__birth_date")
+        .order_by(open_first("until_date"), soonest("person__birth_date"))
     )
     return memberships if past else memberships.current()
 
@@ -429,7 +434,7 @@ def members(household: Household, *, past: bool = False) -> QuerySet[Membership]
 def people(household: Household) -> QuerySet[Person]:
     """Who lives there today."""
     return Person.objects.filter(memberships__in=members(household)).order_by(
-        "birth_year", "birth_date", "sorted_as"
+        soonest("birth_year"), soonest("birth_date"), "sorted_as"
     )
 
 
@@ -451,7 +456,7 @@ def people_around(household: Household) -> QuerySet[Person]:
     )
     return Person.objects.filter(
         Q(pk__in=here) | Q(pk__in=elsewhere) | Q(pk__in=left), merged_into__isnull=True
-    ).order_by("birth_year", "birth_date", "sorted_as")
+    ).order_by(soonest("birth_year"), soonest("birth_date"), "sorted_as")
 
 
 def involvements(household: Household) -> QuerySet[Involvement]:

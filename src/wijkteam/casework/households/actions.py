@@ -29,6 +29,7 @@ from wijkteam.casework.people.actions import relate, write_down
 from wijkteam.casework.people.models import Person, Relation
 from wijkteam.casework.people.rules.numbers import plain_postcode
 from wijkteam.vocabulary import journey
+from wijkteam.vocabulary.lists.decisions import BY_POST
 
 
 class AlreadyCoordinated(CaseworkError):
@@ -58,6 +59,16 @@ class IsFinal(CaseworkError):
             _(
                 "Dit is al verstuurd, gegeven of besloten, en blijft dus staan. "
                 "Schrijf erbij wat er niet klopt, of maak een nieuw."
+            )
+        )
+
+
+class AddressIsSecret(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit adres is geheim, dus er gaat niets met de post. Geef het mee of laat het "
+                "lezen in Mijn plan."
             )
         )
 
@@ -464,6 +475,13 @@ def must_be_open(household: Household) -> None:
     one_at_a_time(household)
     if household.phase == journey.CLOSED:
         raise FileClosed
+
+
+def may_go_by(way: str, *, to: Person, household: Household) -> None:
+    """Refuse post to somebody at a secret address: an envelope tells where they live."""
+    lives_there = household.memberships.current().filter(person=to).exists()
+    if way == BY_POST and household.address_is_secret and lives_there:
+        raise AddressIsSecret
 
 
 def _coordinator(household: Household) -> Involvement | None:

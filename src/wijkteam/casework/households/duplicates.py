@@ -25,6 +25,7 @@ from wijkteam.casework.people.joining import pointing_at
 from wijkteam.casework.people.models import Duplicate, Merge, Person
 from wijkteam.casework.people.rules.likeness import SURE, Known, Likeness, certainty, compare
 from wijkteam.casework.people.rules.typed import Typed, from_fields
+from wijkteam.ui.day_order import open_first
 
 RECENT = 10
 #: Two people are compared; of three alike each pair is asked about.
@@ -94,7 +95,7 @@ def to_compare(user: User, people: Sequence[str]) -> tuple[UUID, UUID, UUID] | N
         return None
     stay = (
         Membership.objects.filter(person__in=pair, household__in=caseload_keys(user))
-        .order_by("until_date", "from_date", "pk")
+        .order_by(open_first("until_date"), "from_date", "pk")
         .first()
     )
     if stay is None:

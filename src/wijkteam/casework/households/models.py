@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -56,6 +56,8 @@ class Household(Versioned):
     #: Who came in by a door of `households.access`, and of which laws they read nothing here.
     reader: UUID | None = None
     withheld: frozenset[str] = frozenset()
+    #: Until when the reader may read it, of who broke the glass.
+    glass_until: datetime | None = None
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("naam van het huishouden"), max_length=120)

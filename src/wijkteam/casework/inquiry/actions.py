@@ -74,6 +74,7 @@ def give(*, inquiry: Inquiry, by: User, given_by: str = "") -> Inquiry:
         raise WasGiven
     if inquiry.still_open:
         raise NotWhole(inquiry.still_open)
+    households.may_go_by(given_by, to=inquiry.about, household=inquiry.household)
     today = timezone.localdate()
     history.write(
         record=inquiry,

@@ -76,7 +76,9 @@ def measure(request: SignedIn, household: UUID, instrument: str, person: UUID) -
         by=request.user,
         **form.fields_of_record(),
     ):
-        messages.success(request, _("Bewaard. De vorige keer staat ernaast."))
+        messages.success(
+            request, _("Bewaard. De vorige keer staat ernaast.") if before else _("Bewaard.")
+        )
         if talk:
             return redirect("conversations:conversation", known.pk, talk.pk)
         return redirect("instruments:sheets", known.pk)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import Team
 from wijkteam.casework.history.models import Versioned
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import latest
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -64,7 +65,7 @@ class Followed(Versioned):
     valid_until = DayField(_("geldig tot en met"), null=True, blank=True, kind="span")
 
     class Meta:
-        ordering = ("-valid_until", "-done_on", "-planned_on")
+        ordering = (latest("valid_until"), latest("done_on"), latest("planned_on"))
         indexes = [models.Index(fields=["worker", "valid_until"])]
         constraints = [
             models.UniqueConstraint(

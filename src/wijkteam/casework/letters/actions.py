@@ -76,6 +76,7 @@ def send(*, letter: Letter, sent_by: str, by: User) -> Letter:
         raise WasSent
     if letter.open_places:
         raise PlacesOpen(letter.open_places)
+    households.may_go_by(sent_by, to=letter.to, household=letter.household)
     return history.write(
         record=letter,
         values={"sent_on": timezone.localdate(), "sent_by": sent_by},

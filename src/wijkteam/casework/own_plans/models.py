@@ -17,6 +17,7 @@ from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import latest
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -69,7 +70,7 @@ class OwnPlan(Versioned):
     declined_words = models.CharField(_("toelichting"), max_length=300, blank=True)
 
     class Meta:
-        ordering = ("-handed_in_on", "-pointed_out_on", "id")
+        ordering = (latest("handed_in_on"), latest("pointed_out_on"), "id")
         constraints = [
             models.UniqueConstraint(
                 fields=["household", "kind"],

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.history.models import Versioned
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import open_first
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -45,7 +46,7 @@ class PeerGroup(Versioned):
     )
 
     class Meta:
-        ordering = ("stopped_on", "name", "id")
+        ordering = (open_first("stopped_on"), "name", "id")
 
     def __str__(self) -> str:
         return f"peer group of {self.team_id}"

@@ -24,6 +24,7 @@ from wijkteam.casework.people.rules.likeness import (
 from wijkteam.casework.people.rules.names import call_names, in_order, skeleton, sound
 from wijkteam.casework.people.rules.numbers import number_slips, plain_bsn
 from wijkteam.casework.people.rules.typed import Typed
+from wijkteam.ui.day_order import open_first
 
 #: So many are compared of who agrees best on the name, and as many of who agrees on each other
 #: fact. More do not fit in the time that a search may take.
@@ -67,7 +68,7 @@ def relations_of(person: Person) -> QuerySet[Relation]:
     return (
         Relation.objects.filter(Q(person=person) | Q(to=person))
         .select_related("person", "to")
-        .order_by("until_date", "from_date", "pk")
+        .order_by(open_first("until_date"), "from_date", "pk")
     )
 
 

@@ -18,6 +18,7 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.reporting_code import rules
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import open_first
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists, sharing
 
@@ -94,7 +95,7 @@ class Concern(_OfHousehold, Withdrawable):
     decided_on = DayField(null=True, blank=True, editable=False)
 
     class Meta:
-        ordering = ("decided_on", "-noticed_on", "-id")
+        ordering = (open_first("decided_on"), "-noticed_on", "-id")
         indexes: ClassVar = [models.Index(fields=["household", "decided_on"])]
 
     def __str__(self) -> str:
@@ -150,7 +151,7 @@ class SafetyAgreement(_OfHousehold, Withdrawable):
     )
 
     class Meta:
-        ordering = ("ended_on", "review_on", "-id")
+        ordering = (open_first("ended_on"), "review_on", "-id")
 
     def __str__(self) -> str:
         return f"safety agreement of {self.household_id}"

@@ -30,6 +30,7 @@ from wijkteam.casework.reporting_code.forms import (
     StepsForm,
     VeiligThuisForm,
 )
+from wijkteam.casework.reporting_code.rules import WITHOUT_REPORT
 
 if TYPE_CHECKING:
     from wijkteam.casework.households.models import Household
@@ -107,7 +108,12 @@ def decide(request: SignedIn, household: UUID, concern: UUID) -> HttpResponse:
     if form.is_valid() and attempt(
         form, actions.decide, concern=worry, by=request.user, **form.cleaned_data
     ):
-        messages.success(request, _("Het besluit staat vast."))
+        messages.success(
+            request,
+            _("Het besluit staat vast. Meld nu: bel Veilig Thuis, 0800 2000, dag en nacht.")
+            if form.cleaned_data["decision"] not in WITHOUT_REPORT
+            else _("Het besluit staat vast."),
+        )
         return redirect("reporting_code:safety", known.pk)
     return _ask(
         request,

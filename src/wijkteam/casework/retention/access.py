@@ -19,7 +19,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from wijkteam.accounts.models import Team
-from wijkteam.casework.audit.access import LOOKS
+from wijkteam.casework.audit.access import LOOKS, READ
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.households.models import Household, Membership
@@ -34,13 +34,11 @@ from wijkteam.vocabulary import journey, retention
 #: not begin its fifteen years anew.
 NO_CHANGE = (
     *LOOKS,
+    *READ,
     "look_refused",
-    "signal_viewed",
-    "team_move_viewed",
     "file_kept_longer",
     "part_of_file_destroyed",
     "rights_asked",
-    "rights_question_viewed",
     "rights_extended",
     "rights_answered",
 )

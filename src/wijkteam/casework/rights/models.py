@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.rights import rules
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import open_first
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import rights
 
@@ -56,7 +57,7 @@ class Question(Versioned):
 
     class Meta:
         # Open ones first, the oldest on top: its term ends first.
-        ordering = ("answered_on", "asked_on", "id")
+        ordering = (open_first("answered_on"), "asked_on", "id")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.reference}"

@@ -18,6 +18,7 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.sharing import rules
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import open_first
 from wijkteam.ui.words import choices, word
 from wijkteam.vocabulary import lists, sharing
 
@@ -51,7 +52,7 @@ class Share(Withdrawable):
     )
 
     class Meta:
-        ordering = ("ended_on", "-from_date", "-id")
+        ordering = (open_first("ended_on"), "-from_date", "-id")
         indexes: ClassVar = [models.Index(fields=["household", "until_date"])]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from wijkteam.casework.households.models import Household, NetworkTie
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.models import Action, Goal
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import open_first
 
 #: Whose steps somebody of the network can take up: a professional's stay theirs.
 NETWORK = "network"
@@ -46,7 +47,7 @@ class Supporter(Versioned):
     ended_on = DayField(null=True, blank=True, kind="past")
 
     class Meta:
-        ordering = ("ended_on", "invited_on", "id")
+        ordering = (open_first("ended_on"), "invited_on", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=["household", "account"],

@@ -15,6 +15,7 @@ from wijkteam.accounts.models import Team
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.terms.clocks import CLOCKS, Clock
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.day_order import soonest
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -61,7 +62,7 @@ class Term(models.Model):
     objects = TermQuerySet.as_manager()
 
     class Meta:
-        ordering = ("ends_on", "started_on", "id")
+        ordering = (soonest("ends_on"), "started_on", "id")
         constraints = [
             models.UniqueConstraint(fields=["about", "kind"], name="one_clock_of_a_kind"),
             models.CheckConstraint(

@@ -157,12 +157,14 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A writer waits for another instead of failing, and readers never wait. FULL: what was said to
     # be saved is on the disk itself, also when the power fails a moment later (a write then costs
-    # some 5 ms more, see docs/developers/benchmarks.md).
+    # some 5 ms more, see docs/developers/benchmarks.md). What is destroyed is written over in the
+    # file too, with every build of SQLite and not only where the distribution made it so.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA secure_delete=ON;"
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

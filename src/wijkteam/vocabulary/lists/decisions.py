@@ -46,11 +46,12 @@ OBJECTION_OUTCOME = CodeList(
     Term("inadmissible", "Niet-ontvankelijk", "Inadmissible"),
     Term("withdrawn", "Ingetrokken", "Taken back"),
 )
+BY_POST = "post"
 SENT_BY = CodeList(
     "sent_by",
     "How a letter went out",
     "own",
-    Term("post", "Met de post", "By post"),
+    Term(BY_POST, "Met de post", "By post"),
     Term("given", "Meegegeven", "Handed over"),
     Term("online", "In Mijn plan", "In My plan"),
 )

@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.utils.timezone
 import uuid
 from django.conf import settings
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team', verbose_name='over welk team')),
             ],
             options={
-                'ordering': ('ended_on', 'received_on', 'id'),
+                'ordering': (django.db.models.expressions.OrderBy(django.db.models.expressions.F('ended_on'), descending=True, nulls_first=True), 'received_on', 'id'),
                 'indexes': [models.Index(fields=['ended_on', 'received_on'], name='complaints__ended_o_5cc58f_idx')],
             },
         ),

@@ -20,6 +20,7 @@ from wijkteam.casework.people.rules.likeness import (
 )
 from wijkteam.casework.people.rules.numbers import plain_number, postcode_slips
 from wijkteam.casework.people.rules.typed import Typed
+from wijkteam.ui.day_order import latest
 
 #: People of one street, who are looked at beside a name; the own team's first.
 MOST_BY_ADDRESS = 400
@@ -77,7 +78,7 @@ def by_address(typed: Typed, team: Team) -> tuple[dict[UUID, Place], Typed]:
         )[:MOST_BY_ADDRESS]
         if (why := sought.agrees(*address))
     }
-    stays = Membership.objects.filter(household__in=agrees).order_by("-until_date")
+    stays = Membership.objects.filter(household__in=agrees).order_by(latest("until_date"))
     places = {
         person: agrees[household] for person, household in stays.values_list("person", "household")
     }

@@ -15,6 +15,7 @@ from wijkteam.accounts.models import Team
 from wijkteam.casework.households.models import Household, Membership
 from wijkteam.casework.households.search.likely import Likely
 from wijkteam.casework.people.models import Person
+from wijkteam.ui.day_order import open_first
 from wijkteam.ui.dutch_order import sort_key
 
 MINE, TEAM, ELSEWHERE = "mine", "team", "elsewhere"
@@ -81,7 +82,7 @@ def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
     for stay in (
         Membership.objects.filter(person__in=keys, household__merged_into=None)
         .select_related("household__team")
-        .order_by("until_date")
+        .order_by(open_first("until_date"))
     ):
         places[stay.person_id].append(stay)
     homes = {stay.household_id for stays in places.values() for stay in stays}

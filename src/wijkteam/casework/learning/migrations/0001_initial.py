@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.utils.timezone
 import uuid
 from django.conf import settings
@@ -63,7 +64,7 @@ class Migration(migrations.Migration):
                 ('training', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='followed', to='learning.training')),
             ],
             options={
-                'ordering': ('-valid_until', '-done_on', '-planned_on'),
+                'ordering': (django.db.models.expressions.OrderBy(django.db.models.expressions.F('valid_until'), descending=True, nulls_last=True), django.db.models.expressions.OrderBy(django.db.models.expressions.F('done_on'), descending=True, nulls_last=True), django.db.models.expressions.OrderBy(django.db.models.expressions.F('planned_on'), descending=True, nulls_last=True)),
                 'indexes': [models.Index(fields=['worker', 'valid_until'], name='learning_fo_worker__fb6767_idx')],
                 'constraints': [models.UniqueConstraint(fields=('training', 'worker'), name='one_row_per_training_and_worker')],
             },

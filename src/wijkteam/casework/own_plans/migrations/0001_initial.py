@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person', verbose_name='van wie')),
             ],
             options={
-                'ordering': ('-handed_in_on', '-pointed_out_on', 'id'),
+                'ordering': (django.db.models.expressions.OrderBy(django.db.models.expressions.F('handed_in_on'), descending=True, nulls_last=True), django.db.models.expressions.OrderBy(django.db.models.expressions.F('pointed_out_on'), descending=True, nulls_last=True), 'id'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'offered')), fields=('household', 'kind'), name='one_own_plan_of_a_kind_at_a_time', violation_error_message='Dit plan mag het huishouden al maken.')],
             },
         ),

@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
             ],
             options={
-                'ordering': ('stopped_on', 'name', 'id'),
+                'ordering': (django.db.models.expressions.OrderBy(django.db.models.expressions.F('stopped_on'), descending=True, nulls_first=True), 'name', 'id'),
             },
         ),
         migrations.CreateModel(

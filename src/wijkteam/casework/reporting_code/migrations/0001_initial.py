@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.utils.timezone
 import uuid
 from django.conf import settings
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('ended_on', 'review_on', '-id'),
+                'ordering': (django.db.models.expressions.OrderBy(django.db.models.expressions.F('ended_on'), descending=True, nulls_first=True), 'review_on', '-id'),
             },
         ),
         migrations.CreateModel(
@@ -111,7 +112,7 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('decided_on', '-noticed_on', '-id'),
+                'ordering': (django.db.models.expressions.OrderBy(django.db.models.expressions.F('decided_on'), descending=True, nulls_first=True), '-noticed_on', '-id'),
                 'indexes': [models.Index(fields=['household', 'decided_on'], name='reporting_c_househo_9091a0_idx')],
             },
         ),

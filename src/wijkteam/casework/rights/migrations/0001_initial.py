@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.utils.timezone
 import uuid
 from django.conf import settings
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('answered_on', 'asked_on', 'id'),
+                'ordering': (django.db.models.expressions.OrderBy(django.db.models.expressions.F('answered_on'), descending=True, nulls_first=True), 'asked_on', 'id'),
             },
         ),
     ]

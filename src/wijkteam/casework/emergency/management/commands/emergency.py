@@ -19,10 +19,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path)
         parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            default=settings.LANGUAGE_CODE,
+            help="the language of its own words (default: that of the installation)",
+        )
+        parser.add_argument(
             "--by", metavar="USERNAME", help="who answers for it (default: the first administrator)"
         )
 
-    def handle(self, *, folder: Path, by: str | None, **_options: object) -> None:
+    def handle(self, *, folder: Path, language: str, by: str | None, **_options: object) -> None:
         allowed = User.objects.filter(role=people.ADMINISTRATOR, is_active=True)
         user = allowed.filter(username=by).first() if by else allowed.order_by("pk").first()
         if user is None:
@@ -34,7 +40,7 @@ class Command(BaseCommand):
                 if team.code not in keys:
                     without.append(team.code)
                     continue
-                file, count = write(team, folder, keys[team.code], by=user)
+                file, count = write(team, folder, keys[team.code], language=language, by=user)
                 self.stdout.write(f"{file}: {count:,} households.")
         except (NoKey, OSError) as error:
             raise CommandError(str(error)) from error
