@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, person
+from wijkteam.accounts.invitations.actions import withdraw
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households.actions import NotYoursToWithdraw, add_person, join
@@ -235,6 +236,10 @@ def test_a_worker_invites_somebody_new_by_letter_and_asks(buurt: Neighbourhood):
     assert f"{reverse('parts:ask', args=[buurt.household.pk])}?partner={invited.pk}" in letter.text
     assert (invited.role, invited.organisation) == ("partner", buurt.ggz)
     assert invited in access.partners()
+    asking = reverse("parts:ask", args=[buurt.household.pk])
+    assert "Nieuw Kracht-Test (kan niet inloggen)" not in shown(client.get(asking))
+    withdraw(invitation=invited.invitations.get(), by=buurt.ans)
+    assert "Nieuw Kracht-Test (kan niet inloggen)" in shown(client.get(asking))
     again = client.get(reverse("parts:letter", args=[buurt.household.pk]))
     assert again.status_code == 302
 

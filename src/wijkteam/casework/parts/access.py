@@ -87,6 +87,7 @@ def partners() -> QuerySet[User]:
         User.objects.filter(role=people.PARTNER, is_active=True, organisation__isnull=False)
         .exclude(until_date__lte=timezone.localdate())
         .select_related("organisation")
+        .prefetch_related("invitations")
         .order_by("organisation__name", "last_name", "first_name")
     )
 

@@ -31,7 +31,10 @@ GROUND_HINTS = {
 
 class Partner(forms.ModelChoiceField):
     def label_from_instance(self, obj: User) -> str:
-        return f"{obj.organisation} · {obj.full_name}"
+        named = f"{obj.organisation} · {obj.full_name}"
+        # Whose invitation was withdrawn or expired would never read what is asked.
+        invited = obj.has_usable_password() or any(sent.is_open for sent in obj.invitations.all())
+        return named if invited else gettext("%(name)s (kan niet inloggen)") % {"name": named}
 
 
 class Request(forms.ModelChoiceField):
@@ -96,7 +99,10 @@ class ChangePartForm(forms.Form):
 
 class AskPartForm(ChangePartForm):
     partner = Partner(
-        label=_("Wie vraag je?"), queryset=User.objects.none(), empty_label=_("Kies een partner")
+        label=_("Wie vraag je?"),
+        queryset=User.objects.none(),
+        empty_label=_("Kies een partner"),
+        help_text=_("Kan iemand niet inloggen? Vraag de beheerder om een nieuwe uitnodiging."),
     )
     transition = Request(
         label=_("Hoort het bij een vraag die al liep?"),
