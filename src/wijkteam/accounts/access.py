@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -138,7 +139,7 @@ def is_absent(user: User, on: date | None = None) -> bool:
     return Absence.objects.current(on).filter(user=user).exists()
 
 
-def absences(users: Iterable[User], on: date | None = None) -> dict[object, Absence]:
+def absences(users: Iterable[User], on: date | None = None) -> dict[UUID, Absence]:
     """Who of *users* is away on that day, by the key of the user; with who covers for them."""
     away = Absence.objects.current(on).filter(user__in=list(users))
     return {absence.user_id: absence for absence in away.select_related("covered_by")}

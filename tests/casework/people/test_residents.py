@@ -127,7 +127,9 @@ def test_a_worker_lets_a_partner_in_and_out(buurt: Neighbourhood):
         "email": "",
         "organisation": str(buurt.ggz.pk),
     }
-    assert code_of(fill(signed_in(buurt.fatima), url, typed))
+    letter = fill(signed_in(buurt.fatima), url, typed)
+    assert code_of(letter)
+    assert f'href="{url}"' in letter.text
     partner = User.objects.get(last_name="Arts")
     assert (partner.role, partner.organisation) == ("partner", buurt.ggz)
     fill(signed_in(buurt.fatima), url, action=f"{url}{partner.pk}/")

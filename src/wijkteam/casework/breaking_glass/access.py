@@ -31,7 +31,7 @@ def household_behind_glass(user: User, key: str, *, seen: Collection[str]) -> Ho
 
 def is_open_for(user: User, key: str, *, seen: Collection[str]) -> bool:
     """Whether *user* broke this glass already, and the hours are not over."""
-    return key in seen and BrokenGlass.objects.open_for(user).filter(household=key).exists()
+    return key in seen and BrokenGlass.objects.open_for(user).filter(household=UUID(key)).exists()
 
 
 def to_review() -> QuerySet[BrokenGlass]:
