@@ -53,7 +53,7 @@ def test_a_team_lets_a_partner_in_on_paper_and_goes_on_from_the_letter(buurt: Ne
     typed = {
         "first_name": "Ella", "last_name": "Proef", "email": "", "organisation": str(buurt.ggz.pk),
     }  # fmt: skip
-    letter = worker.post(page, typed)
+    letter = fill(worker, page, typed)
     assert "Verder naar de partners" in letter.text
     assert f'href="{page}"' in letter.text
     assert "Ella Proef" in worker.get(page).text

@@ -41,6 +41,7 @@ FREE = {
     "version": "1",
     "secret": "K7QM2FXH9RTBC4WD",
     "provider_id": "inlog",
+    "number": 1,  # of a text that lies on nobody's bench
 }
 #: Names that the library of signing in gives, under our own addresses.
 LIBRARY = ("account_", "mfa_", "socialaccount_", "openid_connect_")
