@@ -118,6 +118,15 @@ def teams() -> QuerySet[Team]:
     return Team.objects.filter(_goes_on())
 
 
+def staffed_teams() -> QuerySet[Team]:
+    """The teams in which somebody works today: what is sent to another one is read by nobody."""
+    there = User.objects.filter(is_active=True).filter(
+        Q(until_date__isnull=True) | Q(until_date__gt=timezone.localdate())
+    )
+    members = TeamMembership.objects.current().filter(user__in=there)
+    return teams().filter(pk__in=members.values("team"))
+
+
 def organisations() -> QuerySet[Organisation]:
     """The organisations that one can work with today."""
     return Organisation.objects.filter(_goes_on())

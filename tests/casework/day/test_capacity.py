@@ -187,6 +187,13 @@ def test_a_team_whose_last_worker_left_is_named_to_the_administrator(buurt: Neig
     TeamMembership.objects.filter(team=buurt.team).update(until_date=timezone.localdate())
     page = shown(signed_in(buurt.ans).get(reverse("administration:teams")))
     assert "niemand werkt hier" in page
+    overview = shown(signed_in(buurt.ans).get(reverse("administration:overview")))
+    assert "In Molenbuurt werkt niemand meer" in overview
+    assert "In Havenkwartier" not in overview
+    # Nobody would read what is sent there.
+    assert buurt.team not in Client().get("/hulp-vragen/").context["form"].fields["team"].queryset
+    sending = signed_in(buurt.petra).get(reverse("signals:partner")).context["form"]
+    assert list(sending.fields["team"].queryset) == [buurt.other_team]
     assert Client().get(WEEK).status_code == 302
     assert signed_in(buurt.fatima).get(WEEK).status_code == 404
 

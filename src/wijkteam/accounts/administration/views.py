@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from wijkteam.accounts.access import staffed_teams, teams
 from wijkteam.accounts.administration.forms import (
     LogFilter,
 )
@@ -58,6 +59,10 @@ def overview(request: SignedIn) -> HttpResponse:
         {
             "steps": steps,
             "waiting": waiting.count(),
+            # What has never had anybody is still being set up.
+            "left_by_all": teams()
+            .filter(pk__in=TeamMembership.objects.values("team"))
+            .exclude(pk__in=staffed_teams()),
             "alone": everybody.filter(role=vocabulary.ADMINISTRATOR).count() == 1,
             "events": AccountEvent.objects.select_related("actor", "user")[:8],
         },

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wijkteam.accounts.access import setups_of, teams
+from wijkteam.accounts.access import setups_of, staffed_teams, teams
 from wijkteam.accounts.models import Area, Team, TeamSetup
 
 
@@ -40,10 +40,11 @@ def coverage() -> tuple[list[Covered], list[tuple[Team, list[str]]]]:
     known = {area.name.casefold(): area.name for area in Area.objects.all()}
     theirs: dict[str, list[Team]] = {key: [] for key in known}
     strange: list[tuple[Team, list[str]]] = []
-    every = list(teams())
+    every, staffed = list(teams()), set(staffed_teams())
     for team in every:
         named = {name.casefold(): name for name in named_in(team.area)}
-        for key in named.keys() & known.keys():
+        # Where nobody works nobody opens what comes in for it.
+        for key in named.keys() & known.keys() if team in staffed else ():
             theirs[key].append(team)
         unknown = [name for key, name in named.items() if key not in known]
         if known and (unknown or not named):

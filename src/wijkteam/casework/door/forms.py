@@ -8,7 +8,7 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.access import teams
+from wijkteam.accounts.access import staffed_teams
 from wijkteam.accounts.models import Team
 from wijkteam.casework.door import rules
 from wijkteam.casework.people.forms import (
@@ -115,7 +115,7 @@ class DoorForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        open_teams = teams()
+        open_teams = staffed_teams()
         self.fields["team"].queryset = open_teams  # type: ignore[attr-defined]
         if len(open_teams) == 1:
             self.fields["team"].initial = open_teams[0]

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.accounts.access import staffed_teams
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.handover import rules
 from wijkteam.casework.handover.access import Candidate
@@ -129,7 +130,7 @@ class TeamMoveForm(forms.Form):
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = Team.objects.exclude(pk=team.pk).order_by("name")
+        others = staffed_teams().exclude(pk=team.pk).order_by("name")
         choose_from(self, to_team=others)
 
     def clean(self) -> dict[str, Any]:

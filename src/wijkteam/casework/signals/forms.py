@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.access import current_workers, organisations, teams
+from wijkteam.accounts.access import current_workers, organisations, staffed_teams
 from wijkteam.accounts.models import Organisation, Team, TriageModel, User
 from wijkteam.casework.households.forms import Colleague, HidesAddress
 from wijkteam.casework.people.forms import (
@@ -214,7 +214,7 @@ class TriageForm(forms.Form):
     ) -> None:
         """*model* holds the questions and outcomes of the team's own, or is None."""
         super().__init__(*args, **kwargs)
-        others = teams().exclude(pk=team.pk) if team else teams()
+        others = staffed_teams().exclude(pk=team.pk) if team else staffed_teams()
         choose_from(self, to_team=others, to_organisation=organisations())
         self.model = model
         if model is None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.access import current_workers, setup_of, teams, triage_model_of
+from wijkteam.accounts.access import current_workers, setup_of, staffed_teams, triage_model_of
 from wijkteam.accounts.guards import SignedIn, only, team_workers_only
 from wijkteam.casework.drafts.access import open_draft, opened, restore
 from wijkteam.casework.errors import attempt
@@ -253,7 +253,7 @@ def partner(request: SignedIn) -> HttpResponse:
         raise Http404
     sent = access.sent_by_organisation_of(request.user)
     form = opened(PartnerForm, request)
-    choose_from(form, team=teams())
+    choose_from(form, team=staffed_teams())
     if form.is_valid():
         given = form.told()
         team = given.pop("team")
