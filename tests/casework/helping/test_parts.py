@@ -247,16 +247,21 @@ def test_a_worker_invites_somebody_new_by_letter_and_asks(buurt: Neighbourhood):
 def test_that_somebody_is_helped_elsewhere_is_not_told_to_others_in_the_house(
     buurt: Neighbourhood,
 ):
-    ask(buurt, asked="Zoek een veilige plek", about=buurt.person)
+    asked = "Zoek een veilige plek"
+    part = ask(buurt, partner=buurt.petra, asked=asked, about=buurt.person)
+    page(buurt.petra, part)  # who looked tells where somebody is helped, too
     add_person(
         household=buurt.household, given_names="Kees", family_name="Test", role="partner",
         birth_date=date(1988, 1, 1), by=buurt.fatima,
     )  # fmt: skip
     other = person("kees", "resident")
     Person.objects.filter(given_names="Kees").update(account=other)
-    for page in ("my_plan:plan", "about_me:sheet"):
-        assert "Zoek een veilige plek" in shown(signed_in(buurt.sanne).get(reverse(page)))
-        assert "Zoek een veilige plek" not in shown(signed_in(other).get(reverse(page)))
+    for name in ("my_plan:plan", "about_me:sheet"):
+        assert asked in shown(signed_in(buurt.sanne).get(reverse(name)))
+        assert asked not in shown(signed_in(other).get(reverse(name)))
+    for name in ("my_plan:plan", "about_me:looks", "about_me:everything"):
+        assert "Petra Test" in shown(signed_in(buurt.sanne).get(reverse(name)))
+        assert "Petra Test" not in shown(signed_in(other).get(reverse(name)))
 
 
 def test_what_a_partner_answers_is_no_correction(buurt: Neighbourhood):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.about_me import access
 from wijkteam.casework.agenda.access import next_invitation
-from wijkteam.casework.audit.access import days_of_looking, every_day_of_looking, looks_at
+from wijkteam.casework.audit.access import days_of_looking, every_day_of_looking
 from wijkteam.casework.households import access as households
-from wijkteam.casework.parts.access import parts_read_by
+from wijkteam.casework.parts.access import looks_read_by, parts_read_by
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.supporters.access import invited_by
 from wijkteam.vocabulary import people
@@ -33,7 +33,7 @@ def story(request: SignedIn) -> HttpResponse:
 def looks(request: SignedIn) -> HttpResponse:
     """Who looked, per person and day, as far back as one wants."""
     household = households.household_of_resident(request.user, why=gettext_noop("wie keek mee"))
-    found = looks_at(*households.files_of(household)).exclude(actor=request.user)
+    found = looks_read_by(household, request.user)
     days, earlier = days_of_looking(found, before=before(request))
     return render(request, "about_me/looks.html", {"days": days, "earlier": earlier})
 
@@ -42,7 +42,7 @@ def looks(request: SignedIn) -> HttpResponse:
 def everything(request: SignedIn) -> HttpResponse:
     """One file to keep: the plan, all that was written about them, and who looked since when."""
     household = households.household_of_resident(request.user, why=gettext_noop("alles bewaard"))
-    looks_of_others = looks_at(*households.files_of(household)).exclude(actor=request.user)
+    looks_of_others = looks_read_by(household, request.user)
     answer = render(
         request,
         "about_me/everything.html",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.agenda.access import next_invitation
-from wijkteam.casework.audit.access import days_of_looking, looks_at
+from wijkteam.casework.audit.access import days_of_looking
 from wijkteam.casework.conference.access import told_to
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
@@ -25,7 +25,7 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.mailbox.access import unread_of
 from wijkteam.casework.my_plan.forms import NumberForm, OpinionForm, StepForm, WishForm
 from wijkteam.casework.own_plans.access import own_plans_for
-from wijkteam.casework.parts.access import parts_read_by
+from wijkteam.casework.parts.access import looks_read_by, parts_read_by
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.plans import actions
 from wijkteam.casework.supporters.access import invited_by
@@ -75,9 +75,7 @@ def plan(request: SignedIn) -> HttpResponse:
                 )
                 for goal in goals
             ],
-            "looks": days_of_looking(
-                looks_at(*households.files_of(household)).exclude(actor=request.user)
-            )[0][:DAYS_SHOWN],
+            "looks": days_of_looking(looks_read_by(household, request.user))[0][:DAYS_SHOWN],
         },
     )
 

@@ -10,7 +10,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from wijkteam.accounts.models import Invitation, User
+from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.audit.actions import record
+from wijkteam.casework.audit.models import Event
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts import rules
@@ -57,6 +59,21 @@ def parts_read_by(household: Household, reader: Person) -> list[Part]:
         for part in running_parts(household)
         if part.about_id is None or part.about_id in theirs
     ]
+
+
+def looks_read_by(household: Household, user: User) -> QuerySet[Event]:
+    """
+    Who looked at the file, for somebody who lives there: others, and of partners only those whose
+    part is theirs to know of. The name of an organisation tells as much as what it was asked.
+    """
+    files = households.files_of(household)
+    of_others = (
+        Part._base_manager.filter(household__in=files, about__isnull=False)
+        .exclude(about__in=households.readable_people(household, user.person))
+        .values_list("pk", flat=True)
+    )
+    hidden = [f"{Part._meta.label_lower}:{pk}" for pk in of_others]
+    return looks_at(*files).exclude(actor=user).exclude(subject__in=hidden)
 
 
 def part_of(household: Household, pk: UUID) -> Part:
