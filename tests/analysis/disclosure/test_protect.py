@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from tests.analysis.disclosure.tables import plain, shares, table
+from tests.analysis.disclosure.tables import drawn, plain, shares, table
 from wijkteam.analysis.disclosure import Ledger, Ties, ledger
+from wijkteam.analysis.disclosure import protect as protecting
 from wijkteam.analysis.disclosure.attack import attack, intervals, may_be_wide
 from wijkteam.analysis.disclosure.optimum import fewest_withheld
 from wijkteam.analysis.disclosure.protect import protect
@@ -147,3 +150,41 @@ def test_one_number_with_two_values_is_refused() -> None:
     book = line(noord=40)
     with pytest.raises(ValueError, match="is 40 in one table and 41 in another"):
         book.add("noord", 41)
+
+
+def test_a_sum_that_the_next_release_has_too_is_no_second_one() -> None:
+    book = line(noord=40, oost=30, zuid=7)
+    book.ties({"all": -1.0, "zuid": 1.0, "oost": 1.0, "noord": 1.0})
+    assert book.sums.shape[0] == 1
+
+
+def test_a_town_of_many_teams_is_searched_a_few_teams_at_a_time_and_safe(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Programs over the whole town grew with the square of its teams."""
+    teams = tuple(f"team{n}" for n in range(40))
+    whole = drawn(3, mean=60, shape=(40, 4))
+    part = np.random.default_rng(3).binomial(whole, 0.6)
+    tables = [
+        table("whole", whole, teams=teams),
+        table("part", part, teams=teams),
+        table("rest", whole - part, teams=teams, printed=False),
+    ]
+    book = ledger(
+        tables,
+        Ties(({"whole": 1.0, "part": -1.0, "rest": -1.0},)),
+        base={"part": "whole", "rest": "whole"},
+    )
+    at_once: list[int] = []
+    witness = protecting._Part._witness
+
+    def counted(part: Any, numbers: Any, *told: Any, **also: Any) -> bool:
+        at_once.append(len(np.unique(part.blocks[numbers])))
+        return witness(part, numbers, *told, **also)
+
+    monkeypatch.setattr(protecting, "_LARGE", 100)
+    monkeypatch.setattr(protecting._Part, "_witness", counted)
+    protected = protect(book)
+    assert 1 < min(at_once) <= 9
+    assert protected.beyond_help == ()
+    assert attack(book, protected.withheld) == []

@@ -202,17 +202,34 @@ def parts(sums: sparse.csr_array, hidden: Flags) -> Iterator[tuple[Places, spars
     if not numbers.size:
         return
     own = sparse.csr_array(sums[:, numbers])
-    used = np.flatnonzero(np.diff(own.indptr))
-    own = sparse.csr_array(own[used])
-    count, group = sparse.csgraph.connected_components(
-        sparse.csr_array(abs(own).T @ abs(own)), directed=False
-    )
-    of_sum = group[own.indices[own.indptr[:-1]]] if own.shape[0] else np.empty(0, dtype=int)
-    by_group = np.argsort(group, kind="stable")
+    own = sparse.csr_array(own[np.flatnonzero(np.diff(own.indptr))])
+    lines, size = own.shape
+    # Sums and numbers are both points here: number to number, a total of three hundred teams alone
+    # would be a hundred thousand lines.
+    points = lines + size
+    ends = np.concatenate([own.indptr, np.full(size, own.indptr[-1])])
+    tied = sparse.csr_array((np.ones(own.nnz), own.indices + lines, ends), shape=(points, points))
+    _, group = sparse.csgraph.connected_components(tied, directed=False)
+    _, of_number = np.unique(group[lines:], return_inverse=True)
+    of_sum = of_number[own.indices[own.indptr[:-1]]]
+    by_group = np.argsort(of_number, kind="stable")
     sums_by_group = np.argsort(of_sum, kind="stable")
-    edges = np.searchsorted(group[by_group], np.arange(count + 1))
+    count = int(of_number.max()) + 1
+    edges = np.searchsorted(of_number[by_group], np.arange(count + 1))
     sum_edges = np.searchsorted(of_sum[sums_by_group], np.arange(count + 1))
+    # Put in order once, each group is a piece of the whole: a town has ten thousands of them.
+    own = sparse.csr_array(own[sums_by_group][:, by_group])
     for at in range(count):
-        members = np.sort(by_group[edges[at] : edges[at + 1]])
-        lines = sums_by_group[sum_edges[at] : sum_edges[at + 1]]
-        yield numbers[members], sparse.csr_array(own[lines][:, members])
+        rows = slice(sum_edges[at], sum_edges[at + 1])
+        first, last = own.indptr[rows.start], own.indptr[rows.stop]
+        yield (
+            numbers[by_group[edges[at] : edges[at + 1]]],
+            sparse.csr_array(
+                (
+                    own.data[first:last],
+                    own.indices[first:last] - edges[at],
+                    own.indptr[rows.start : rows.stop + 1] - first,
+                ),
+                shape=(rows.stop - rows.start, edges[at + 1] - edges[at]),
+            ),
+        )

@@ -15,9 +15,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from wijkteam.analysis.disclosure.ledger import Key, Ledger
-from wijkteam.analysis.disclosure.tables import Table, Ties, enter, key
+from wijkteam.analysis.disclosure.tables import PERIOD, Table, Ties, enter, key
 
-PERIOD = "period"
 #: The tables of a release by what they count and over which dimensions.
 Before = dict[tuple[str, tuple[tuple[str, bool], ...]], list[Table]]
 

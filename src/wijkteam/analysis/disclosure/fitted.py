@@ -19,9 +19,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from wijkteam.analysis.disclosure.earlier import Earlier, HeldBack
 from wijkteam.analysis.disclosure.ledger import Flags, Key, Ledger, Values
-from wijkteam.analysis.disclosure.tables import CellName, Table, Ties, key, ledger
+from wijkteam.analysis.disclosure.tables import PERIOD, CellName, Table, Ties, key, ledger
 
-PERIOD = "period"
 # A sum that what is out contradicts stays as it is, rather than that nothing can be published.
 _IMPOSSIBLE = 1e4
 # Moving a small number by one says more than moving a large one.

@@ -18,6 +18,7 @@ Values = NDArray[np.float64]
 
 #: One sum: what stands before each number, so that together they make nothing.
 Sum = Mapping[Key, float]
+NO_BLOCK = -1
 
 
 @dataclass(slots=True)
@@ -28,7 +29,8 @@ class Ledger:
     `small` numbers tell about too few people. `silent` numbers are printed nowhere, yet follow
     from others: the complement of a share. `known` numbers went out earlier and cannot be taken
     back. `cost` is what readers lose when a number is withheld. Numbers of one `place` (a team in a
-    quarter, say) are of the same people: an intruder who puts more people there lets all rise.
+    quarter, say) are of the same people: an intruder who puts more people there lets all rise. The
+    places of one `block` (a team) have most sums among themselves.
 
     >>> book = Ledger()
     >>> for place, count in {"noord": 40, "zuid": 7, "all": 47}.items():
@@ -46,7 +48,9 @@ class Ledger:
     _cost: list[float] = field(default_factory=list)
     _place: list[int] = field(default_factory=list)
     _places: dict[Hashable, int] = field(default_factory=dict)
-    _sums: list[tuple[tuple[int, float], ...]] = field(default_factory=list)
+    _block: list[int] = field(default_factory=list)
+    _blocks: dict[str, int] = field(default_factory=dict)
+    _sums: dict[tuple[tuple[int, float], ...], None] = field(default_factory=dict)
 
     def add(
         self,
@@ -58,6 +62,7 @@ class Ledger:
         known: bool = False,
         cost: float = 1.0,
         place: Hashable = None,
+        block: str | None = None,
     ) -> None:
         """
         Write one number down; the same number again (a shared margin) stays one number.
@@ -75,6 +80,9 @@ class Ledger:
             # Of a number without a place nothing is known to rise with it.
             alone = ("alone", key) if place is None else place
             self._place.append(self._places.setdefault(alone, len(self._places)))
+            self._block.append(
+                NO_BLOCK if block is None else self._blocks.setdefault(block, len(self._blocks))
+            )
             return
         if self._values[at] != value:
             raise ValueError(
@@ -85,8 +93,12 @@ class Ledger:
         self._silent[at] &= silent
 
     def ties(self, terms: Sum) -> None:
-        """Say that these numbers, each times what stands before it, add up to nothing."""
-        self._sums.append(tuple((self._at[key], factor) for key, factor in terms.items()))
+        """
+        Say that these numbers, each times what stands before it, add up to nothing.
+
+        The same sum again is no second one: the next release has those of the last as well.
+        """
+        self._sums[tuple(sorted((self._at[key], factor) for key, factor in terms.items()))] = None
 
     def __len__(self) -> int:
         return len(self._values)
@@ -130,6 +142,11 @@ class Ledger:
     def places(self) -> NDArray[np.int64]:
         """A number for the place of each."""
         return np.array(self._place, dtype=np.int64)
+
+    @property
+    def blocks(self) -> NDArray[np.int64]:
+        """A number for the block of each; `NO_BLOCK` for what is of none, or of all together."""
+        return np.array(self._block, dtype=np.int64)
 
     @property
     def sums(self) -> sparse.csr_array:

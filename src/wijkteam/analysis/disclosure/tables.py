@@ -15,6 +15,7 @@ Counts = NDArray[np.int64]
 #: One cell: what it is of each dimension that is not a total.
 CellName = tuple[tuple[str, str], ...]
 
+PERIOD = "period"
 TOTAL = "total"
 #: Values too rare to be told one by one.
 OTHER = "other"
@@ -104,13 +105,13 @@ def period_axis(quarters: Sequence[str], *, years_only: bool = False) -> Axis:
     if years_only:
         every = tuple(range(len(years)))
         whole = _span(quarters[inside[0]], quarters[inside[-1]]) if inside else NOTHING
-        return Axis("period", (*years, TOTAL), ((len(years), every),), (*spans, whole))
+        return Axis(PERIOD, (*years, TOTAL), ((len(years), every),), (*spans, whole))
     inside = inside or list(range(len(quarters)))
     whole = _span(quarters[inside[0]], quarters[inside[-1]]) if inside else NOTHING
     first = len(quarters)
     totals = [(first + n, of) for n, of in enumerate(years.values())]
     totals.append((first + len(years), tuple(inside)))
-    return Axis("period", (*quarters, *years, TOTAL), tuple(totals), (*quarters, *spans, whole))
+    return Axis(PERIOD, (*quarters, *years, TOTAL), tuple(totals), (*quarters, *spans, whole))
 
 
 def _span(first: str, last: str) -> str:
@@ -223,6 +224,7 @@ def enter(
         if table.counts in set(base.values())
         for place, cell in table.cells()
     }
+    by = _most_divided_by(tables)
     for table in tables:
         whole = base.get(table.counts)
         is_whole = table.counts in set(base.values())
@@ -243,11 +245,22 @@ def enter(
                 silent=not table.is_offered(place) or (bool(release) and not known),
                 known=known,
                 place=cell,
+                block=dict(cell).get(by),
                 cost=(1.0 + COST_OF_TOTAL * totals) * (COST_OF_WHOLE if is_whole else 1.0),
             )
             cells.setdefault(table.counts, set()).add(cell)
         _margins(book, table, names)
-    _between(book, ties, cells, names)
+    _between(book, ties, cells, names, by)
+
+
+def _most_divided_by(tables: Iterable[Table]) -> str:
+    """The dimension that most numbers are divided by: what has one value of it is a block."""
+    numbers: dict[str, int] = {}
+    for table in tables:
+        for axis in table.axes:
+            if axis.name != PERIOD:
+                numbers[axis.name] = numbers.get(axis.name, 0) + table.values.size
+    return max(numbers, key=lambda name: numbers[name], default="")
 
 
 def _margins(book: Ledger, table: Table, names: Mapping[Key, Key]) -> None:
@@ -267,7 +280,11 @@ def _margins(book: Ledger, table: Table, names: Mapping[Key, Key]) -> None:
 
 
 def _between(
-    book: Ledger, ties: Ties, cells: Mapping[str, set[CellName]], names: Mapping[Key, Key]
+    book: Ledger,
+    ties: Ties,
+    cells: Mapping[str, set[CellName]],
+    names: Mapping[Key, Key],
+    by: str,
 ) -> None:
     for terms in ties.sums:
         for cell in sorted(set.intersection(*(cells.get(name, set()) for name in terms))):
@@ -278,5 +295,5 @@ def _between(
             gap = ("gap", inside, outside)
             # What is outside the inner set cannot be fewer than none; nobody prints it.
             book.add(gap, book.values_at(outside) - book.values_at(inside), silent=True,
-                     place=cell)  # fmt: skip
+                     place=cell, block=dict(cell).get(by))  # fmt: skip
             book.ties({outside: 1.0, inside: -1.0, gap: -1.0})

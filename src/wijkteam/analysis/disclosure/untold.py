@@ -17,9 +17,8 @@ from typing import cast
 import numpy as np
 
 from wijkteam.analysis.disclosure.ledger import Key
-from wijkteam.analysis.disclosure.tables import CellName, Table
+from wijkteam.analysis.disclosure.tables import PERIOD, CellName, Table
 
-PERIOD = "period"
 #: Sets that are counted from the same rows, by the name of those, and a dimension.
 Untold = frozenset[tuple[str, str]]
 
