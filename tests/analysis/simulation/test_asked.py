@@ -98,6 +98,21 @@ def test_a_time_is_told_from_the_speed_that_was_measured_here(tmp_path: Path) ->
     # One odd run of four times the time is only half believed.
     measured(tmp_path, a_second=lived / 4, searched_a_second=searched, around=3.0)
     assert expected_seconds(tmp_path, scenario, 400) == pytest.approx(640 + 1 + 3)
+    # Who asks also waits for a process that loads a compiler.
+    measured(tmp_path, starting=12.0)
+    assert expected_seconds(tmp_path, scenario, 400) == pytest.approx(640 + 1 + 3 + 12)
+
+
+def test_a_first_run_measures_how_long_a_process_takes_to_start(
+    tmp_path: Path, by_hand: None
+) -> None:
+    asked(tmp_path)
+    asked(tmp_path)
+
+    work(tmp_path)
+
+    speed = json.loads((tmp_path / "speed.json").read_text())
+    assert 0 <= speed["starting"] < 60
 
 
 def test_the_open_data_says_how_to_make_it_anew_and_what_its_columns_mean(

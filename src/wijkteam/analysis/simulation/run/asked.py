@@ -187,12 +187,13 @@ def expected_seconds(folder: Path, scenario: Scenario, draws: int) -> float | No
     How long a run will take on this machine; None before one was measured.
 
     From the speed that earlier runs had here: so many household-months a second, and what
-    beginning and writing it up take.
+    starting the process, beginning and writing it up take.
     """
     speed = read(folder / _SPEED)
     if not speed:
         return None
-    seconds = float(speed["around"]) + work_of(scenario, draws) / float(speed["a_second"])
+    seconds = float(speed["around"]) + float(speed.get("starting", 0))
+    seconds += work_of(scenario, draws) / float(speed["a_second"])
     return seconds + searched_work(scenario) / float(speed["searched_a_second"])
 
 

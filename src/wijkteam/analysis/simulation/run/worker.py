@@ -12,6 +12,7 @@ import shutil
 import sys
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ from wijkteam.analysis.simulation.run.search import Requirement, what_would_have
 from wijkteam.analysis.simulation.run.simulate import Progress, estimate_seconds, simulate
 from wijkteam.analysis.simulation.scenario.scenario import Scenario
 
+#: A process that loads its libraries on a busy machine has begun by then, in seconds.
+_STARTS_WITHIN = 60
+
 
 def work(folder: Path) -> int:
     """Live through every run that waits, the oldest first; says how many."""
@@ -48,16 +52,16 @@ def work(folder: Path) -> int:
                 return count
             while run := next_run(folder):
                 lock.write_text(run.name, "utf-8")
-                _live(run)
+                _live(run, first=count == 0)
                 count += 1
         # Who asked while this one let go saw it at work, and started nobody: look again.
     return count
 
 
-def _live(run: AskedRun) -> None:
+def _live(run: AskedRun, *, first: bool) -> None:
     """One run, to its record or to the reason why there is none."""
     try:
-        _live_through(run)
+        _live_through(run, is_first=first)
     except RunStopped as stopped:
         if not run.file("stopped.json").exists():  # not by somebody: the disk is full, say
             _stop(run, str(stopped))
@@ -68,8 +72,9 @@ def _live(run: AskedRun) -> None:
         _stop(run, "A fault in the program; what happened stands in worker.log.")
 
 
-def _live_through(run: AskedRun) -> None:
+def _live_through(run: AskedRun, *, is_first: bool) -> None:
     began = time.monotonic()
+    waited = (datetime.now(UTC) - datetime.fromisoformat(run.asked.at)).total_seconds()
     asked, scenario = run.asked, run.scenario
     overlay = Path(asked.overlay) if asked.overlay else None
     snapshot = parameters.load(overlay=overlay).at(asked.on)
@@ -106,6 +111,9 @@ def _live_through(run: AskedRun) -> None:
     }
     if requirements:
         speed["searched_a_second"] = searched_work(scenario) / (searched - lived)
+    # Who asks waits for this process to start as well; what waited longer had others before it.
+    if is_first and waited < _STARTS_WITHIN:
+        speed["starting"] = waited
     if not resumed:  # only a run from its beginning says how fast this machine is
         measured(run.folder.parent, **speed)
     # Last: from here on it is done, and nothing else may still have to happen.
