@@ -333,7 +333,13 @@ def test_of_what_is_uncertain_the_card_says_how_many_draws_go_that_way() -> None
     with translation.override("nl"):
         card = outcome.card(record, "twenty_five", "relapse")
 
+        record["against"]["twenty_five"]["measures"]["relapse"]["verdict"] = "clear"
+        clear = outcome.card(record, "twenty_five", "relapse")
+
     assert card.verdict == "onzeker: in 70% van de doorrekeningen meer terugval"
+    assert clear.verdict == "duidelijk meer terugval"
+    with translation.override("en"):
+        assert outcome.card(record, "twenty_five", "relapse").verdict == "clearly more relapse"
 
 
 def test_what_would_have_to_be_true_tells_no_chance_as_a_finding() -> None:

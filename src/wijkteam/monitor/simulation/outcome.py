@@ -106,7 +106,7 @@ def _judged(name: str, compared: Mapping[str, Any]) -> str:
     """“duidelijk korter wachten”; of what is uncertain, how many of the draws go that way."""
     verdict, direction = sureness(compared["verdict"]), compared["direction"]
     if compared["verdict"] == "clear":
-        return f"{verdict} {way(name, direction)}"
+        return _("duidelijk %(way)s") % {"way": way(name, direction)}
     if not direction:
         return verdict
     return _("%(verdict)s: in %(share)s van de doorrekeningen %(way)s") % {

@@ -25,15 +25,15 @@ def text(outcome: Outcome) -> str:
     for world in scenario.worlds[1:]:
         lines = [
             f"{world.label} against {reference.label}, last year of {scenario.months} months",
-            f"{'':{_WIDE}}{'difference':>22}  {'verdict':<11}{reference.name:>14}"
+            f"{'':{_WIDE}}{'difference':>26}  {'verdict':<11}{reference.name:>14}"
             f"{world.name:>14}  unit",
         ]
         lines += [_line(outcome.compare(name, world.name)) for name in MEASURES]
-        lines += ["", f"{'saved, in euros':{_WIDE}}{'present value':>22}  verdict"]
+        lines += ["", f"{'saved, in euros':{_WIDE}}{'present value':>36}  verdict"]
         for money in outcome.party_money(world.name):
             total = money.total
             saved = f"{total.middle:+,.0f} ({total.low:,.0f} to {total.high:,.0f})"
-            lines.append(f"{money.party:{_WIDE}}{saved:>22}  {money.verdict.english}")
+            lines.append(f"{money.party:{_WIDE}}{saved:>36}  {money.verdict.english}")
         blocks.append("\n".join(lines))
     if len(scenario.worlds) == 1:
         lines = [f"{reference.label}, last year of {scenario.months} months"]
@@ -148,7 +148,7 @@ def _foot(outcome: Outcome) -> str:
 
 def _line(compared: Compared) -> str:
     return (
-        f"{compared.measure.label_en:{_WIDE}}{_band(compared.difference, sign=True):>22}  "
+        f"{compared.measure.label_en:{_WIDE}}{_band(compared.difference, sign=True):>26}  "
         f"{compared.verdict.english:<11}{_number(compared.reference.middle):>14}"
         f"{_number(compared.other.middle):>14}  {compared.measure.unit_en}"
     )
