@@ -18,6 +18,7 @@ from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.households.actions import AddressIsSecret, change_details
 from wijkteam.casework.letters import actions, filling
 from wijkteam.casework.letters.models import Letter, LetterTemplate
+from wijkteam.casework.people.models import Person
 
 OWN = {"title": "Uw besluit", "body": "Dag {naam},\n\n{besluit} omdat {waarom}"}
 
@@ -96,6 +97,18 @@ def test_nothing_goes_by_post_to_a_secret_address(buurt: Neighbourhood):
         hand_out(conversation=talk, to=[buurt.person], given_by="post", by=buurt.fatima)
     fill(client, page, {"sent_by": "given"})
     assert Letter.objects.get(pk=letter.pk).sent_by == "given"
+
+
+def test_nothing_goes_to_my_plan_for_who_does_not_read_there(buurt: Neighbourhood):
+    Person.objects.filter(pk=buurt.person.pk).update(account=None)
+    letter = actions.write_letter(
+        household=buurt.household, to=buurt.person, kind="received", by=buurt.fatima
+    )
+    actions.change_letter(letter=letter, by=buurt.fatima, body="Dag.")
+    page = reverse("letters:send", args=[buurt.household.pk, letter.pk])
+    told = shown(fill(signed_in(buurt.fatima), page, {"sent_by": "online"}))
+    assert "leest niet mee in Mijn plan" in told
+    assert not Letter.objects.get(pk=letter.pk).sent_on
 
 
 def test_a_letter_can_be_read_aloud_and_kept(buurt: Neighbourhood):

@@ -29,7 +29,7 @@ from wijkteam.casework.people.actions import relate, write_down
 from wijkteam.casework.people.models import Person, Relation
 from wijkteam.casework.people.rules.numbers import plain_postcode
 from wijkteam.vocabulary import journey
-from wijkteam.vocabulary.lists.decisions import BY_POST
+from wijkteam.vocabulary.lists.decisions import BY_POST, ONLINE
 
 
 class AlreadyCoordinated(CaseworkError):
@@ -69,6 +69,16 @@ class AddressIsSecret(CaseworkError):
             _(
                 "Dit adres is geheim, dus er gaat niets met de post. Geef het mee of laat het "
                 "lezen in Mijn plan."
+            )
+        )
+
+
+class ReadsNoPlan(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Wie dit krijgt, leest niet mee in Mijn plan. Geef het mee, stuur het met de post, "
+                "of geef diegene eerst toegang."
             )
         )
 
@@ -478,10 +488,15 @@ def must_be_open(household: Household) -> None:
 
 
 def may_go_by(way: str, *, to: Person, household: Household) -> None:
-    """Refuse post to somebody at a secret address: an envelope tells where they live."""
+    """
+    Refuse post to somebody at a secret address, for an envelope tells where they live, and My plan
+    for who does not read there.
+    """
     lives_there = household.memberships.current().filter(person=to).exists()
     if way == BY_POST and household.address_is_secret and lives_there:
         raise AddressIsSecret
+    if way == ONLINE and not (lives_there and to.account_id):
+        raise ReadsNoPlan
 
 
 def _coordinator(household: Household) -> Involvement | None:

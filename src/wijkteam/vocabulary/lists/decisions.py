@@ -46,14 +46,14 @@ OBJECTION_OUTCOME = CodeList(
     Term("inadmissible", "Niet-ontvankelijk", "Inadmissible"),
     Term("withdrawn", "Ingetrokken", "Taken back"),
 )
-BY_POST = "post"
+BY_POST, ONLINE = "post", "online"
 SENT_BY = CodeList(
     "sent_by",
     "How a letter went out",
     "own",
     Term(BY_POST, "Met de post", "By post"),
     Term("given", "Meegegeven", "Handed over"),
-    Term("online", "In Mijn plan", "In My plan"),
+    Term(ONLINE, "In Mijn plan", "In My plan"),
 )
 DOCUMENT_CATEGORY = CodeList(
     "document_category",
