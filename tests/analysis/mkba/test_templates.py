@@ -58,6 +58,19 @@ def test_a_template_is_filled_for_a_municipality():
     assert programme.values["reach.households"].distribution.support == (30, 50)
 
 
+def test_more_internal_work_leaves_less_time_for_a_household():
+    """What the team wrote down of its own time, where the registration tells it."""
+    programme = mkba.parse(templates.text("integral"))
+    asked = programme.values["team.internal"].facts
+    assert (asked.what, asked.of) == ("internal", "share")
+    ratios = []
+    for share in (0.3, 0.44):
+        text = with_numbers(templates.text("integral"), {"team.internal": share})
+        ratios.append(mkba.evaluate(mkba.parse(text), SNAPSHOT).ratio_social.value)
+    assert ratios[0] == mkba.evaluate(programme, SNAPSHOT).ratio_social.value
+    assert ratios[1] < ratios[0]
+
+
 def test_comments_survive_an_edit():
     text = templates.text("wmo")
     edited = with_numbers(text, {"reach.households": 100})

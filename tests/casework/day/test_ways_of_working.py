@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.casework.doors import fill, shown, signed_in
+from tests.casework.doors import fill, shown, signed_in, typed_day
 from tests.people import Neighbourhood, signal_for
 from wijkteam.accounts.access import EVERYTHING, setup_of
 from wijkteam.accounts.teams.actions import set_up
@@ -118,6 +118,40 @@ def test_a_household_walks_from_begin_to_end(code: str, buurt: Neighbourhood):
     close_household(**{**ending, "settled": goes_on})
     household.refresh_from_db()
     assert household.phase == "closed"
+
+
+#: Of each model: how many heavy households fit a full-time worker (10 where it has no norms of its
+#: own), the days to the first talk, and the template that its costs and benefits begin with.
+SEEN = {
+    "utrecht-sociaal": (10, 14, "wmo"),
+    "utrecht-jeugd": (10, 14, "youth"),
+    "zwolle": (10, 14, "integral"),
+    "eindhoven": (10, 14, "integral"),
+    "alphen": (6, 14, "intensive"),
+    "enschede": (10, 14, "integral"),
+    "leeuwarden": (6, 7, "intensive"),
+    "huizen": (10, 14, "integral"),
+}
+
+
+@pytest.mark.parametrize("code", ready_made())
+def test_taking_it_over_changes_norms_terms_and_the_template(code: str, buurt: Neighbourhood):
+    """By the page of the administrator; read on those of who leads and of the adviser."""
+    heavy, days, template = SEEN[code]
+    setting = reverse("administration:setup", args=[buurt.team.pk])
+    fill(signed_in(buurt.ans), f"{setting}?model={code}", {"from_date": typed_day(0)})
+    setup = setup_of(buurt.team)
+    assert setup.model == code
+    lies, koen = signed_in(buurt.lies), signed_in(buurt.koen)
+    carrying = lies.get(reverse("capacity:week"))
+    assert round(carrying.context["week"].norms.heavy) == heavy
+    assert ("NVSI" in shown(carrying)) == (heavy == 6)
+    waiting = lies.get(reverse("waiting:list"))
+    assert waiting.context["form"]["dagen"].value() == days
+    models = koen.get(reverse("administration:models"), {"een": str(buurt.team.pk)})
+    assert f"?soort={setup.kind}" in models.content.decode()
+    board = koen.get(reverse("monitor:drawing_board"), {"soort": setup.kind})
+    assert board.context["begin"].initial["kind"] == template
 
 
 def test_without_a_mandate_help_begins_with_an_application(buurt: Neighbourhood):
