@@ -75,6 +75,23 @@ def test_a_draft_is_back_after_signing_out_and_in_on_another_machine(buurt: Neig
     assert "Half verhaal" in back(signed_in(buurt.fatima)).content.decode()
 
 
+def test_who_reads_an_own_draft_about_a_household_is_in_the_log_of_looks(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    keep(client, home(buurt, "gesprekken/nieuw/"), story="Half verhaal over thuis")
+    draft = Draft.objects.get()
+    assert draft.household == buurt.household.pk
+    for page in (draft.url, f"/concepten/{draft.form_key}/"):
+        client.get(page)
+    read = Event.objects.filter(action="draft_read", household=buurt.household.pk)
+    assert [event.subject for event in read] == [f"drafts.draft:{draft.pk}"] * 2
+    client.get("/concepten/")
+    listed = Event.objects.get(action="household_listed", why="concept")
+    assert listed.household == buurt.household.pk
+    assert Event.objects.get(action="drafts_listed").details == {"found": 1}
+    # Of the words themselves nothing stands in the log.
+    assert not Event.objects.filter(details__icontains="thuis").exists()
+
+
 def test_a_later_draft_replaces_the_earlier_one_of_the_same_form(buurt: Neighbourhood):
     client = signed_in(buurt.fatima)
     page = client.get(NEW)

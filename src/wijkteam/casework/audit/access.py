@@ -28,6 +28,7 @@ LOOKS = (
     "duty_viewed",
     "conference_viewed",
     "consultation_viewed",
+    "draft_read",
 )
 
 
@@ -43,7 +44,9 @@ READ = (
     "own_story_read",
     "conference_viewed",
     "consultation_viewed",
+    "draft_read",
     "document_opened",
+    "draft_read",
     "looks_read",
     "messages_read",
     "rights_question_viewed",

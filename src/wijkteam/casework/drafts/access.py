@@ -12,14 +12,18 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import Http404, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import User
+from wijkteam.casework.audit.actions import record
 from wijkteam.casework.drafts.models import LAST_DAYS, Draft
 from wijkteam.ui.dutch_order import plain
 
 #: What the list of drafts asks about how long ago one typed in it.
 LATELY, ALMOST_GONE = "week", "laatst"
+#: What the log of looks says of reading what one typed oneself.
+WHY = gettext_noop("concept")
 
 
 def drafts_of(user: User) -> QuerySet[Draft]:
@@ -58,7 +62,13 @@ def draft_of(user: User, form_key: UUID) -> Draft:
     draft = drafts_of(user).filter(form_key=form_key).first()
     if draft is None:
         raise Http404
+    _note_read(draft, user)
     return draft
+
+
+def _note_read(draft: Draft, user: User) -> None:
+    """What was typed about a household is about its people, before it is a record too."""
+    record("draft_read", by=user, household=draft.household, subject=draft, why=WHY)
 
 
 def asked_for(request: SignedIn) -> Draft | None:
@@ -119,5 +129,6 @@ def saving_itself(form: BaseForm, request: SignedIn) -> None:
     others = drafts_of(request.user).filter(page=request.path)
     form.unfinished = others.exclude(pk=draft.pk) if draft else others  # type: ignore[attr-defined]
     if draft:
+        _note_read(draft, request.user)
         request.draft = draft  # type: ignore[attr-defined]
         restore([form], request)

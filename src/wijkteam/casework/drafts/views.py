@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn
+from wijkteam.casework.audit.actions import record_listing
 from wijkteam.casework.drafts import access, actions
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.ui import form_keys
@@ -51,6 +52,9 @@ def drafts(request: SignedIn) -> HttpResponse:
     )
     if listing.moved:
         return redirect(listing.moved)
+    # Each row shows first words of what was typed about a household.
+    shown = {draft.household for draft in listing.page if draft.household}
+    record_listing("drafts_listed", by=request.user, households=shown, why=access.WHY)
     return render(
         request,
         "drafts/list.html",
