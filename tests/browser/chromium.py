@@ -1,8 +1,8 @@
 """
 The browser of the tests: Debian's Chromium, or Chrome; never skipped when there is none.
 
-Debian has the same Chromium without windows too (``chromium-headless-shell``), which looks at a page
-for two thirds of the work: it comes first.
+Debian has the same Chromium without windows too (``chromium-headless-shell``), which looks at a
+page for two thirds of the work: it comes first.
 """
 
 from __future__ import annotations
