@@ -103,6 +103,21 @@ def test_a_time_is_told_from_the_speed_that_was_measured_here(tmp_path: Path) ->
     assert expected_seconds(tmp_path, scenario, 400) == pytest.approx(640 + 1 + 3 + 12)
 
 
+def test_when_the_last_block_is_done_the_search_is_still_to_come(
+    tmp_path: Path, by_hand: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(tmp_path)
+    told: list[dict[str, float]] = []
+    monkeypatch.setattr(worker, "_tell", lambda run, **what: told.append(what))
+
+    work(tmp_path)
+
+    last_block = [what for what in told if "searching" not in what][-1]
+    assert 0 < last_block["share"] < 1
+    assert last_block["left"] > 0
+    assert told[-1]["share"] == 1
+
+
 def test_a_first_run_measures_how_long_a_process_takes_to_start(
     tmp_path: Path, by_hand: None
 ) -> None:

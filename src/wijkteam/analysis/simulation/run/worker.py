@@ -86,7 +86,9 @@ def _live_through(run: AskedRun, *, is_first: bool) -> None:
 
     def progress(now: Progress) -> None:
         left = first if now.left is None else now.left
-        _tell(run, share=now.share * stretch, left=left / stretch)
+        # The search after it is still to come when the last block is done.
+        search = first * (1 - stretch) / stretch
+        _tell(run, share=now.share * stretch, left=left + search)
 
     outcome = simulate(
         scenario,
