@@ -228,6 +228,25 @@ def who_waits(lead: Desk) -> None:
     first.get_by_role("button", name=re.compile("Wijs toe")).click()
     expect(page.get_by_role("row").nth(1)).to_contain_text("Bram Test")
     expect(page.get_by_role("row").nth(1)).not_to_contain_text("Voorstel")
+    to_a_group(lead)
+
+
+def to_a_group(lead: Desk) -> None:
+    """One of nine who ask the same goes to a course instead of waiting for their turn."""
+    page = lead.page
+    page.get_by_text("9 vragen over financiën").click()
+    page.locator("details[open]").get_by_role("link").first.click()
+    choose(page, "Wat spreken we af?", "Groep of cursus")
+    page.get_by_label("Waarom dit, en niet lichter?").select_option("fits_provision")
+    page.get_by_label("Welke voorziening of groep?").fill("Cursus Grip op geld")
+    page.get_by_label("Hoe komt diegene daar?").select_option(index=1)
+    page.get_by_label("Wanneer is dit besloten?").fill(typed_day(0))
+    look(lead, "monday-group")
+    lead.press("Bewaar")
+    expect(page.get_by_text("Het besluit is verbeterd.")).to_be_visible()
+    page.goto("/team/wachtlijst/")
+    expect(page.get_by_text("39 vragen wachten op het team.")).to_be_visible()
+    expect(page.get_by_text("8 vragen over financiën")).to_be_visible()
 
 
 def plan_a_conference(lead: Desk) -> None:
