@@ -35,6 +35,11 @@ WITH_DATABASE = [
     "tests/web/test_queries.py",
     "tests/web/test_routes.py",
 ]
+#: Two workers on two cores, each with its own half of the tests: what the tests of a file share is
+#: made once, and who is done takes over from the other.
+TWO = ["-n", "2", "--dist", "worksteal"]
+#: A pool of threads in each of them would only wait for that of the other.
+ONE_THREAD = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 @dataclass
@@ -47,24 +52,22 @@ class Part:
 def parts(database: str) -> list[Part]:
     existing = [folder for folder in WITH_DATABASE if (ROOT / folder).exists()]
     return [
-        Part(
-            "library, web on SQLite, architecture, docs", ["tests", "-m", "not browser", "-n", "2"]
-        ),
-        Part("examples in the docstrings", ["--doctest-modules", "src/wijkteam", "-n", "2"]),
+        Part("library, web on SQLite, architecture, docs", ["tests", "-m", "not browser"]),
+        Part("examples in the docstrings", ["--doctest-modules", "src/wijkteam"]),
         Part(
             "web on PostgreSQL",
-            [*existing, "--migrations", "-n", "2"],
+            [*existing, "--migrations"],
             {"DATABASE_URL": database},
         ),
-        Part("browser", ["tests/browser", "-m", "browser", "-n", "2"]),
+        Part("browser", ["tests/browser", "-m", "browser"]),
     ]
 
 
 def run(part: Part) -> tuple[bool, float]:
     print(f"\n=== {part.name} ===", flush=True)
     start = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", *part.arguments, *sys.argv[1:]]
-    environment = {**os.environ, **part.environment}
+    command = [sys.executable, "-m", "pytest", "-q", *TWO, *part.arguments, *sys.argv[1:]]
+    environment = {**os.environ, **ONE_THREAD, **part.environment}
     # Three processes a part read a thousand modules: what one compiled, the next uses.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     result = subprocess.run(command, cwd=ROOT, env=environment, check=False)
