@@ -63,6 +63,8 @@ LEADS = {
     "learning:change_training",
     "learning:stop_training",
 }
+#: Beginning costs as much as two pages.
+STEPS_OF_A_WALK = 40
 #: Errors of the browser that belong to pages that refuse.
 REFUSALS = (404, 405)
 
@@ -79,15 +81,30 @@ def whose(route: Route) -> str | None:
     return WHOSE.get(route.room, "fatima")
 
 
-@pytest.mark.parametrize("who", PEOPLE)
+def strides(walked: list[Route]) -> list[list[Route]]:
+    """Walks with something of every room: one long walk leaves a core idle at the end."""
+    many = -(-len(walked) // STEPS_OF_A_WALK)
+    return [walked[first::many] for first in range(many)]
+
+
+def of(who: str | None) -> list[Route]:
+    return [r for r in routes() if whose(r) == who or (who == "lies" and r.name in LEADS)]
+
+
+WALKS = [(who, walk) for who in PEOPLE for walk in strides(of(who))]
+ABOUT_A_FILE = strides(
+    [r for r in routes() if "household" in r.parameters or r.room in ("overview", "caseload")]
+)
+
+
+@pytest.mark.parametrize(("who", "walk"), WALKS, ids=[str(who) for who, _walk in WALKS])
 def test_every_page_of_this_person_is_sound(
-    who: str | None, buurt: Neighbourhood, desk: Open, settings
+    who: str | None, walk: list[Route], buurt: Neighbourhood, desk: Open, settings
 ):
     settings.FACTS_FOLDER = ROOT / "examples/facts"
     seat = desk(getattr(buurt, who) if who else None)
-    mine = [r for r in routes() if whose(r) == who or (who == "lies" and r.name in LEADS)]
     found, looked_at = {}, 0
-    for route in mine:
+    for route in walk:
         if not seat.open_page(route.url()):
             continue
         looked_at += 1
@@ -125,20 +142,20 @@ def test_pages_that_no_address_leads_to_are_sound(buurt: Neighbourhood, desk: Op
 
 
 @pytest.mark.parametrize("closes", [False, True], ids=["watched", "closed"])
+@pytest.mark.parametrize("walk", ABOUT_A_FILE, ids=range(len(ABOUT_A_FILE)))
 def test_every_page_of_a_file_that_was_let_go_is_sound(
-    closes: bool, buurt: Neighbourhood, desk: Open
+    walk: list[Route], closes: bool, buurt: Neighbourhood, desk: Open
 ):
     followup = scale_down(household=buurt.household, reason="good_enough", by=buurt.fatima)
     if closes:
         close(followup=followup, by=buurt.fatima)
     seat = desk(buurt.fatima)
     found, looked_at = {}, 0
-    about = ("overview", "caseload")
-    for route in (r for r in routes() if "household" in r.parameters or r.room in about):
+    for route in walk:
         if not seat.open_page(route.url()):
             continue
         looked_at += 1
         if wrong := seat.findings():
             found[route.name] = wrong
     assert found == {}
-    assert looked_at >= 10
+    assert looked_at >= 3
