@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from tests.logged import events_since, newest_event
-from tests.people import Neighbourhood
+from tests.people import Neighbourhood, signal_for
 from wijkteam.accounts.models import User
 from wijkteam.casework.people.models import ContactDetail, Person
 from wijkteam.vocabulary import people
@@ -62,6 +62,18 @@ def test_it_speaks_the_language_of_the_installation_or_the_one_that_is_told(
         html = pyrage.decrypt(file.read_bytes(), [identity]).decode()
         assert f"<h1>{title} Molenbuurt</h1>" in html
         assert f'<html lang="{options.get("language", "nl")}">' in html
+
+
+def test_who_waits_and_who_is_in_danger_can_be_reached(
+    buurt: Neighbourhood, identity: pyrage.x25519.Identity, tmp_path: Path
+) -> None:
+    told = {"family_name": "Wacht-Test", "phone": "06 87654321", "contact_when": "niet na zessen"}
+    signal_for(buurt.household.team, buurt.fatima, safety={"danger_now": "yes"}, **told)
+    html = pyrage.decrypt(written(buurt, tmp_path).read_bytes(), [identity]).decode()
+    danger, _, waiting = html.partition("Meldingen die nog niet gewogen zijn")
+    for part in (danger, waiting):
+        for needed in ("Wacht-Test", "06 87654321", "niet na zessen"):
+            assert needed in part
 
 
 def test_it_opens_with_no_other_key(

@@ -31,7 +31,8 @@ class Extract:
     """The extract of a team: dangers without a household, signals that wait, and its households."""
 
     team: Team
-    loose_dangers: list[Danger]
+    #: Each with the signal it is about: who is in danger must be found without the system.
+    loose_dangers: list[tuple[Danger, Signal | None]]
     waiting: list[Signal]
     cards: list[Card]
 
@@ -54,9 +55,13 @@ def extract_of(team: Team) -> Extract:
         for household in households
     ]
     shown = {household.pk for household in households}
+    loose = [danger for danger in dangers if danger.household_id not in shown]
+    label = f"{Signal._meta.label_lower}:"
+    keys = [danger.about.removeprefix(label) for danger in loose if danger.about.startswith(label)]
+    about = {f"{label}{signal.pk}": signal for signal in Signal.objects.filter(pk__in=keys)}
     return Extract(
         team,
-        [danger for danger in dangers if danger.household_id not in shown],
+        [(danger, about.get(danger.about)) for danger in loose],
         list(Signal.objects.filter(team=team, triage__isnull=True, household__isnull=True)),
         cards,
     )
