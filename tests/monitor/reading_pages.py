@@ -77,6 +77,31 @@ def beside_tables(page: str) -> set[str]:
     return {n.replace(" ", "") for n in NUMBER.findall(_ORDINAL.sub("", _text(body)))}
 
 
+#: What is to be expected of a team follows from all teams and from how many it helped, both told.
+_EXPECTED = "Te verwachten"
+
+
+def numbers_on(page: str) -> set[str]:
+    """Every number of a page or file, in tables too, but those of pictures and of expectations."""
+    if not page.lstrip().startswith("<"):
+        return {n.replace(" ", "") for n in NUMBER.findall(page)}
+    body = html.fromstring(page).xpath("//main")[0]
+    for drawn in body.xpath(".//*[local-name()='svg']"):
+        drawn.drop_tree()
+    for table in body.xpath(".//table"):
+        heads = [_text(head) for head in table.xpath("thead//th")]
+        if _EXPECTED in heads:
+            for line in table.xpath("tbody/tr"):
+                line[heads.index(_EXPECTED)].drop_tree()
+    return {n.replace(" ", "") for n in NUMBER.findall(_ORDINAL.sub("", _text(body)))}
+
+
+def pairs_on(page: str) -> set[tuple[int, int]]:
+    """Every “87 van 212” on a page."""
+    found = re.findall(r"(\d[\d.]*) van (?:de )?(\d[\d.]*)", page)
+    return {(int(some.replace(".", "")), int(every.replace(".", ""))) for some, every in found}
+
+
 def written(figures: Iterable[Figure]) -> set[str]:
     """Every number by which a page may write what these figures tell, or how many of them."""
     said = {LEVEL}

@@ -22,7 +22,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.analysis.disclosure.published import leaks_of, read_back, told_by, two_releases
-from tests.monitor.reading_pages import Row, beside_tables, rows_on, written
+from tests.monitor.reading_pages import (
+    Row,
+    beside_tables,
+    numbers_on,
+    pairs_on,
+    rows_on,
+    written,
+)
 from wijkteam.accounts.models import User
 from wijkteam.analysis import facts, indicators
 from wijkteam.analysis.disclosure.ledger import Key
@@ -41,6 +48,7 @@ SMALL_TOWN, SEED = 300, 24
 #: A page writes a share in whole percents.
 IN_PERCENTS = 2
 WHOLE = "alle"
+READERS = ("raad", "teamleider", "team")
 
 Towns = list[tuple[Counted, Released, str]]
 
@@ -178,6 +186,50 @@ def test_nothing_follows_from_all_that_two_releases_show(shelf: Path, settings: 
         left = beside_tables(page.text) - beside_tables(bare.text) - explained
         unexplained |= {(page.code, page.group, number) for number in left}
     assert not unexplained, "\n".join(map(str, sorted(unexplained)))
+
+
+def pages_together(name: str, teams: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Where figures of many kinds, or of all teams, stand together."""
+    for group in (WHOLE, *teams):
+        asked = {"uitgave": name, "gebied": group}
+        yield from ((reverse("monitor:dashboard"), {**asked, "voor": who}) for who in READERS)
+        yield reverse("monitor:visitation"), asked
+    for code in CODES:
+        yield reverse("monitor:compare", args=[code]), {"uitgave": name}
+    yield reverse("monitor:catalogue"), {"uitgave": name}
+    yield reverse("public:figures"), {"uitgave": name}
+    yield reverse("public:catalog"), {}
+    yield reverse("public:turtle"), {}
+
+
+def test_pages_that_show_figures_together_tell_no_number_of_their_own(
+    shelf: Path, settings: Any
+) -> None:
+    client, name, told = visitor(), NAMES[-1], town()[-1][1].figures
+    teams = sorted({figure.group for figure in told} - {TOTAL})
+    asked = list(pages_together(name, teams))
+    full = [client.get(address, chosen).text for address, chosen in asked]
+    pairs = {(f.numerator, f.denominator) for f in told if f.value is not None}
+    # How sure an interval is, and between which places of all teams one may stand.
+    pairs |= {(19, 20), *((place, len(teams)) for place in range(1, len(teams) + 1))}
+    for code in CODES:
+        file = client.get(reverse("monitor:compare_csv", args=[code]), {"uitgave": name})
+        for row in csv.DictReader(StringIO(file.content.decode("utf-8-sig"))):
+            if row["value"]:
+                some, every = row["numerator"], row["denominator"]
+                assert (int(some) if some else None, int(every)) in pairs, row
+    settings.FACTS_FOLDER = shelf / "nothing"
+    nothing = tuple(
+        Figure(f.indicator, f.group, f.period, by=f.by, part=f.part, withheld=WITHHELD_FIGURE)
+        for f in told
+    )
+    for release in NAMES:
+        put(shelf / "nothing", release, nothing)
+    explained = written(told)
+    for text, (address, chosen) in zip(full, asked, strict=True):
+        assert pairs_on(text) <= pairs, (address, chosen)
+        bare = numbers_on(client.get(address, chosen).text)
+        assert numbers_on(text) - bare <= explained, (address, chosen)
 
 
 def test_a_percentage_that_gives_a_withheld_count_away_is_found(shelf: Path) -> None:
