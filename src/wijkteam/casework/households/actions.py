@@ -77,8 +77,8 @@ class ReadsNoPlan(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Wie dit krijgt, leest niet mee in Mijn plan. Geef het mee, stuur het met de post, "
-                "of geef diegene eerst toegang."
+                "Wie dit krijgt, leest niet mee in Mijn plan. Kies hoe het dan gaat: geef het "
+                "mee of stuur het met de post."
             )
         )
 
