@@ -24,7 +24,7 @@ def test_a_run_goes_by_keyboard_from_a_dilemma_to_its_outcome(
     seat.go("/cijfers/wat-als/maken/?verhaal=no_followup")
     page.get_by_role("link", name="Stoppen met de waakvlam").press("Enter")
     page.wait_for_url("**/maken/?followup.months=0*")
-    slider = page.get_by_label("Maanden vinger aan de pols na afschalen")
+    slider = page.get_by_label("Maanden waakvlam na afschalen")
     slider.focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
