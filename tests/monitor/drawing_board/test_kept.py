@@ -12,13 +12,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.casework.doors import form_with
 from tests.monitor.calculator.people import client as signed_in
 from tests.monitor.calculator.people import text_of
 from tests.monitor.drawing_board.board import CODE, begin, text, typed, url
 from wijkteam.accounts.models import AccountEvent, User
 from wijkteam.monitor.bench import pieces
 from wijkteam.monitor.bench.models import Piece, SavedProgramme
-from wijkteam.monitor.drawing_board import drafts
+from wijkteam.monitor.drawing_board import drafts, live_result
+from wijkteam.monitor.session import state
 from wijkteam.vocabulary import people
 
 START = reverse("monitor:session_start")
@@ -194,3 +196,61 @@ def test_a_case_that_was_thrown_away_comes_back_and_an_earlier_one_too() -> None
     assert "is weggegooid" in host.get(START).text
     host.post(reverse("monitor:session_put_back"))
     assert "Dit gesprek loopt nog" in host.get(START).text
+
+
+def test_what_was_taken_back_is_read_by_who_writes_alone(adviser: Client) -> None:
+    begin(adviser)
+    adviser.post(reverse("monitor:drawing_save", args=[CODE]))
+    kept = SavedProgramme.objects.get()
+    worker = signed_in(people.WORKER)
+    pages = (
+        reverse("monitor:saved_programmes", args=[CODE]),
+        reverse("monitor:saved_programme", args=[CODE, kept.pk]),
+    )
+    assert [worker.get(page).status_code for page in pages] == [200, 200]
+    adviser.post(reverse("monitor:drawing_take_back", args=[CODE]))
+    assert [worker.get(page).status_code for page in pages] == [404, 404]
+    assert [adviser.get(page).status_code for page in pages] == [200, 200]
+
+
+def test_who_begins_twice_at_once_has_one_case_and_two_programmes(adviser: Client) -> None:
+    owner = adviser_of(adviser)
+    for words in ("een", "twee"):
+        state.begin(owner, words)
+        drafts.begin(owner, name="Proef", text=words)
+    assert [piece.content["text"] for piece in Piece.objects.filter(kind="case")] == ["een"]
+    assert {draft.code for draft in drafts.drafts(owner)} == {"proef", "proef-2"}
+
+
+def test_a_page_of_the_case_that_another_window_wrote_is_not_written_over_unseen() -> None:
+    host = signed_in(people.ADVISER)
+    host.post(START, BLANK)
+    here = reverse("monitor:session_step", args=["wie"])
+    opened = host.get(here)
+    sent = {**form_with(opened, {"over-title": ""}).values, "stamp": opened.context["stamp"]}
+    assert host.post(here, {**sent, "over-title": "Gezin van boven"}).status_code == 302
+    late = {**sent, "over-title": "Gezin van beneden"}
+    stale = host.post(here, late)
+    assert "intussen in een ander venster veranderd" in stale.text
+    assert "Gezin van beneden" in stale.text
+    assert "Gezin van boven" in Piece.objects.get().content["text"]
+    assert host.post(here, {**late, "stamp": stale.context["stamp"]}).status_code == 302
+    assert "Gezin van beneden" in Piece.objects.get().content["text"]
+
+
+def test_a_write_between_reading_and_writing_is_looked_at_again(
+    adviser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(adviser)
+    page = adviser.get(url("bestand"))
+    sent = {"text": page.context["draft"].text + "# van mij\n", "seen": page.context["seen"]}
+    read = live_result.read
+
+    def slow(text: str) -> object:
+        monkeypatch.setattr(live_result, "read", read)
+        years(adviser, "7")
+        return read(text)
+
+    monkeypatch.setattr(live_result, "read", slow)
+    assert "intussen in een ander venster veranderd" in adviser.post(url("bestand"), sent).text
+    assert "horizon: 7" in text(adviser)

@@ -60,7 +60,7 @@ class SavedProgramme(models.Model):
     """One saving of a programme among those of the municipality: what, by whom, when."""
 
     code = models.CharField(max_length=LONGEST_CODE, db_index=True)
-    name = models.CharField(max_length=300)
+    name = models.TextField()
     text = models.TextField()
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

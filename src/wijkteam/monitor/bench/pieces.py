@@ -10,11 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from wijkteam.accounts.models import User
 from wijkteam.monitor.bench.models import EarlierPiece, Piece
+from wijkteam.monitor.bench.windows import MovedOn
 
 #: One for every step of a long afternoon; before that one saves.
 MOST_EARLIER = 50
@@ -23,22 +24,22 @@ KEPT_OFF = timedelta(days=30)
 Content = dict[str, Any]
 
 
-class MovedOn(Exception):
-    """Another window changed the text since it was read: look again before writing."""
-
-
-def on_bench(owner: User, kind: str) -> list[Piece]:
+def on_bench(owner: User, kind: str) -> QuerySet[Piece]:
     """All that this person is making, the last one first."""
-    return list(Piece.objects.filter(owner=owner, kind=kind, taken_off_at=None))
+    return Piece.objects.filter(owner=owner, kind=kind, taken_off_at=None)
 
 
-def piece(owner: User, kind: str, code: str) -> Piece | None:
-    """The piece of that code; None when this person has none on the bench."""
-    return Piece.objects.filter(owner=owner, kind=kind, code=code, taken_off_at=None).first()
+@transaction.atomic
+def begin(owner: User, kind: str, code: str, content: Content, *, alone: bool = False) -> Piece:
+    """
+    Lay something new on the bench, under a code that this person has not used yet.
 
-
-def begin(owner: User, kind: str, code: str, content: Content) -> Piece:
-    """Lay something new on the bench, under a code that this person has not used yet."""
+    What lies there *alone* is one of its kind: when there is one already, that is it.
+    """
+    # Who presses twice lays down two, one after the other, and not two under one code.
+    User.objects.select_for_update().get(pk=owner.pk)
+    if alone and (there := on_bench(owner, kind).first()):
+        return there
     taken = set(Piece.objects.filter(owner=owner, kind=kind).values_list("code", flat=True))
     tries = (code, *(f"{code}-{n}" for n in range(2, len(taken) + 3)))
     free = next(code for code in tries if code not in taken)

@@ -11,7 +11,8 @@ from django.utils.text import slugify
 from wijkteam.accounts.models import User
 from wijkteam.monitor.bench import pieces
 from wijkteam.monitor.bench.models import EarlierPiece, Piece
-from wijkteam.monitor.bench.pieces import Content, MovedOn
+from wijkteam.monitor.bench.pieces import Content
+from wijkteam.monitor.bench.windows import MovedOn
 
 #: More than anybody makes at once; a longer list asks to save something first.
 MOST = 12
@@ -50,8 +51,13 @@ def drafts(owner: User) -> list[Draft]:
     return [Draft(piece, **piece.content) for piece in pieces.on_bench(owner, _KIND)]
 
 
+def is_full(owner: User) -> bool:
+    """Whether nothing more fits on the board."""
+    return pieces.on_bench(owner, _KIND).count() >= MOST
+
+
 def draft(owner: User, code: str) -> Draft | None:
-    piece = pieces.piece(owner, _KIND, code)
+    piece = pieces.on_bench(owner, _KIND).filter(code=code).first()
     return Draft(piece, **piece.content) if piece else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -69,17 +68,6 @@ def settle(text: str, parts: list[PartForm]) -> SettledText:
     if changed and (not written or live_result.problems(written)):
         return SettledText(_one_by_one(text, changed), complete=False)
     return SettledText(written, all(valid))
-
-
-def stamp(parts: list[PartForm]) -> str:
-    """Changes whenever the text behind a step does: what was seen when somebody began to type."""
-    seen = [
-        (part.add_prefix(name), str(part.get_initial_for_field(field, name)))
-        for part in parts
-        for name, field in part.fields.items()
-    ]
-    # Sixteen of its digits: no two texts of one step will ever share those.
-    return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
 def preview(text: str, parts: list[PartForm]) -> str:

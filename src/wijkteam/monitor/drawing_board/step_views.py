@@ -11,18 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis import mkba
-from wijkteam.monitor.bench.pieces import MovedOn
+from wijkteam.monitor.bench.windows import STAMP, looking_again, stamp
 from wijkteam.monitor.drawing_board import drafts, live_result, saving, steps
 from wijkteam.monitor.drawing_board.drafts import Draft
 from wijkteam.monitor.drawing_board.part_forms.line import LineForm, TakeAwayForm
 from wijkteam.monitor.drawing_board.part_forms.number import NumberForm
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
-from wijkteam.monitor.drawing_board.step_forms import forms_of, preview, settle, stamp
+from wijkteam.monitor.drawing_board.step_forms import forms_of, preview, settle
 from wijkteam.monitor.drawing_board.views import draft_or_404, file, may_write
 from wijkteam.monitor.wording import naming
 
 _ROOM = "monitor/drawing_board"
-_STAMP, _FORGET = "stamp", "vergeet"
+_FORGET = "vergeet"
 #: What stands below the numbers.
 _LAST = LineForm | TakeAwayForm
 
@@ -38,6 +38,7 @@ class WrongField:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_write
+@looking_again
 def step(request: SignedIn, programme: str, step: str) -> HttpResponseBase:
     """A text that cannot be read has no steps yet: then the lines come first."""
     draft = draft_or_404(request, programme)
@@ -48,11 +49,7 @@ def step(request: SignedIn, programme: str, step: str) -> HttpResponseBase:
     if live_result.problems(draft.text):
         return redirect("monitor:drawing_step", draft.code, steps.FILE)
     if request.method == "POST" and step != steps.READY:
-        try:
-            return _typed(request, draft, step)
-        except MovedOn:
-            # Another window wrote meanwhile: look again, on what stands there now.
-            return _typed(request, draft_or_404(request, programme), step)
+        return _typed(request, draft, step)
     step_forms = forms_of(_programme(draft), step, draft.typed_in(step))
     if step in draft.typed:
         settle(draft.text, step_forms)
@@ -73,7 +70,7 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
             request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(step_forms)}
         )
     # Whether another window wrote this step since; the same form sent again is not.
-    seen = request.POST.get(_STAMP, "")
+    seen = request.POST.get(STAMP, "")
     sent_again = draft.typed.get(step) == _typed_text(request)
     if seen and seen != stamp(step_forms) and not sent_again:
         drafts.keep_typed(draft, step, _typed_text(request))
@@ -90,7 +87,7 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
 
 def _typed_text(request: SignedIn) -> str:
     typed = request.POST.copy()
-    for name in ("csrfmiddlewaretoken", _STAMP):
+    for name in ("csrfmiddlewaretoken", STAMP):
         typed.pop(name, None)
     return typed.urlencode()
 

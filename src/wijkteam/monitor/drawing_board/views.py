@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from wijkteam.analysis.mkba.programme import templates
 from wijkteam.monitor.bench import saved
 from wijkteam.monitor.bench.models import SavedProgramme
 from wijkteam.monitor.bench.pieces import earlier_texts
+from wijkteam.monitor.bench.windows import looking_again
 from wijkteam.monitor.calculator.asking import refused
 from wijkteam.monitor.drawing_board import drafts, live_result, saving, steps
 from wijkteam.monitor.drawing_board.begin_forms import (
@@ -114,6 +116,7 @@ def download(request: SignedIn, programme: str) -> HttpResponse:
 
 @require_POST
 @may_write
+@looking_again
 def save(request: SignedIn, programme: str) -> HttpResponse:
     """Only what can be weighed is saved among the others."""
     draft = draft_or_404(request, programme)
@@ -127,6 +130,7 @@ def save(request: SignedIn, programme: str) -> HttpResponse:
 
 @require_POST
 @may_write
+@looking_again
 def take_back(request: SignedIn, programme: str) -> HttpResponse:
     """Undo the saving: the approach is no longer among the others, but still on the board."""
     draft = draft_or_404(request, programme)
@@ -169,6 +173,7 @@ def earlier(request: SignedIn, programme: str) -> HttpResponse:
 
 @require_POST
 @may_write
+@looking_again
 def restore(request: SignedIn, programme: str, number: int) -> HttpResponse:
     """Lay a text of before on the board again; that of now becomes an earlier one."""
     draft = draft_or_404(request, programme)
@@ -181,7 +186,7 @@ def restore(request: SignedIn, programme: str, number: int) -> HttpResponse:
 @may_see_figures
 def saves(request: SignedIn, programme: str) -> HttpResponse:
     """Every time that this approach was saved: who, when, and the text of then."""
-    kept = saved.saves(programme)
+    kept = list(_saves_for(request.user, programme))
     if not kept:
         raise Http404
     may_lay = request.user.role in WRITERS
@@ -193,15 +198,21 @@ def saves(request: SignedIn, programme: str) -> HttpResponse:
 @may_see_figures
 def saved_file(request: SignedIn, programme: str, number: int) -> HttpResponse:
     """The file as it was saved then."""
-    kept = get_object_or_404(SavedProgramme, code=programme, pk=number)
+    kept = get_object_or_404(_saves_for(request.user, programme), pk=number)
     return _as_file(kept.text, f"{programme}-{kept.saved_at:%Y-%m-%d}.yaml")
+
+
+def _saves_for(user: User, code: str) -> QuerySet[SavedProgramme]:
+    """What was taken back is no longer for everybody; who writes finds it still."""
+    is_there = found_programme(code) is not None or user.role in WRITERS
+    return saved.saves(code) if is_there else SavedProgramme.objects.none()
 
 
 @require_POST
 @may_write
 def lay_again(request: SignedIn, programme: str, number: int) -> HttpResponse:
     """Lay what was saved then on the board, as a draft of its own."""
-    kept = get_object_or_404(SavedProgramme, code=programme, pk=number)
+    kept = get_object_or_404(saved.saves(programme), pk=number)
     if is_full(request):
         return redirect("monitor:drawing_board")
     made = drafts.begin(request.user, name=kept.name, text=kept.text)
@@ -210,7 +221,7 @@ def lay_again(request: SignedIn, programme: str, number: int) -> HttpResponse:
 
 def is_full(request: SignedIn) -> bool:
     """Whether nothing more fits on the board; says so."""
-    full = len(drafts.drafts(request.user)) >= drafts.MOST
+    full = drafts.is_full(request.user)
     if full:
         messages.error(
             request,
@@ -228,6 +239,7 @@ def _as_file(text: str, name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_write
+@looking_again
 def file(request: SignedIn, programme: str) -> HttpResponse:
     """The whole text. What is refused stays as it was typed, with the lines."""
     draft = draft_or_404(request, programme)

@@ -13,7 +13,8 @@ from wijkteam.analysis.mkba.cases.reading import STANDARD_RATE, parse_case
 from wijkteam.analysis.mkba.cases.writing import write_case
 from wijkteam.monitor.bench import pieces
 from wijkteam.monitor.bench.models import EarlierPiece, Piece
-from wijkteam.monitor.bench.pieces import Content, MovedOn
+from wijkteam.monitor.bench.pieces import Content
+from wijkteam.monitor.bench.windows import MovedOn
 
 _KIND = Piece.Kind.CASE
 
@@ -40,13 +41,13 @@ class Talk:
 
 def talk(owner: User) -> Talk | None:
     """What is on the table; None before somebody begins."""
-    on_table = pieces.on_bench(owner, _KIND)
-    return Talk(on_table[0], **on_table[0].content) if on_table else None
+    on_table = pieces.on_bench(owner, _KIND).first()
+    return Talk(on_table, **on_table.content) if on_table else None
 
 
 def begin(owner: User, text: str) -> None:
-    """Lay a case on the table."""
-    pieces.begin(owner, _KIND, "casus", {"text": text, "typed": {}})
+    """Lay a case on the table; pressed twice, the first one stays."""
+    pieces.begin(owner, _KIND, "casus", {"text": text, "typed": {}}, alone=True)
 
 
 def keep(seen: Talk, *, text: str, typed: dict[str, str | None]) -> None:

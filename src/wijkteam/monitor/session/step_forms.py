@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
+from django.forms import BaseForm
 from django.http import QueryDict
 
 from wijkteam.analysis.mkba.cases.model import Case, Check, Course, Line, Participant, Session
@@ -63,6 +65,12 @@ class StepForms:
     def parts(self) -> list[Any]:
         every = [*self.forms.values(), *([] if self.people is None else [self.people])]
         return every + [part for course in self.courses for part in course.parts]
+
+    @property
+    def singly(self) -> Iterator[BaseForm]:
+        """Every form by itself, those of the rows too."""
+        for part in self.parts:
+            yield from part.forms if isinstance(part, GrowingRows) else [part]
 
     def is_valid(self) -> bool:
         valid = [part.is_valid() for part in self.parts]  # each of them, so that each tells

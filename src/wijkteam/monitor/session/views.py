@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,8 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.bench import pieces
-from wijkteam.monitor.bench.pieces import MovedOn, earlier_texts
+from wijkteam.monitor.bench.pieces import earlier_texts
+from wijkteam.monitor.bench.windows import STAMP, looking_again, stamp
 from wijkteam.monitor.calculator.asking import parameters_refused
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.session import courses, state, steps
@@ -65,17 +66,14 @@ def _begun(request: SignedIn, text: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_see_figures
+@looking_again
 def step(request: SignedIn, step: str) -> HttpResponse:
     talk = _talk_or_404(request, step)
     try:
         if step == steps.RESULT:
             return _step_page(request, talk, step, result(talk))
         if request.method == "POST":
-            try:
-                return _typed(request, talk, step)
-            except MovedOn:
-                # Another window wrote meanwhile: on what stands there now.
-                return _typed(request, _talk_or_404(request, step), step)
+            return _typed(request, talk, step)
         extra = request.GET.get("rij", "")
         step_forms = forms_of(talk.case, step, talk.typed_in(step), extra=extra)
     except AnalysisError as refused:
@@ -126,6 +124,7 @@ def earlier(request: SignedIn) -> HttpResponse:
 
 @require_POST
 @may_see_figures
+@looking_again
 def restore(request: SignedIn, number: int) -> HttpResponse:
     """Lay a text of before on the table again; that of now becomes an earlier one."""
     talk = _talk_or_404(request, steps.CHECK)
@@ -138,16 +137,21 @@ def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
     """Write what is right; what is not stays as it was typed."""
     asked = request.POST.get("action", ON)
     step_forms = forms_of(talk.case, step, request.POST)
+    # Whether another window wrote this page since; the same sent again is not.
+    seen, typed_here = request.POST.get(STAMP, ""), _typed_text(request.POST)
+    if seen and seen != _stamp(talk, step) and talk.typed.get(step) != typed_here:
+        state.keep(talk, text=talk.text, typed={step: typed_here})
+        return _step_page(request, talk, step, {"page": step_forms, "stale": True})
     text, problems = _written(talk, step_forms)
     if problems is None:
         more = grown(request.POST, asked.removeprefix(ROW)) if asked.startswith(ROW) else None
-        state.keep(talk, text=text, typed={step: (more or request.POST).urlencode()})
+        state.keep(talk, text=text, typed={step: _typed_text(more or request.POST)})
         shown = (
             forms_of(talk.case, step, more, extra=asked.removeprefix(ROW)) if more else step_forms
         )
         return _step_page(request, talk, step, {"page": shown})
     if problems:
-        state.keep(talk, text=text, typed={step: request.POST.urlencode()})
+        state.keep(talk, text=text, typed={step: typed_here})
         return _step_page(request, talk, step, {"page": step_forms, "problems": problems})
     typed: dict[str, str | None] = {step: None}
     if asked != COURSE and abs(step_forms.weights - 1) >= UNEVEN:
@@ -177,6 +181,18 @@ def _written(talk: Talk, step_forms: StepForms) -> tuple[str, tuple[Problem, ...
         return talk.text, refused.problems
 
 
+def _stamp(talk: Talk, step: str) -> str:
+    """What the page of *step* holds as the case stands now."""
+    return stamp(forms_of(talk.case, step, None).singly)
+
+
+def _typed_text(typed: QueryDict) -> str:
+    kept = typed.copy()
+    for name in ("csrfmiddlewaretoken", STAMP):
+        kept.pop(name, None)
+    return kept.urlencode()
+
+
 def _where_to(step: str, asked: str) -> str:
     here = reverse("monitor:session_step", args=[step])
     if asked.startswith(ROW):
@@ -203,6 +219,7 @@ def _step_page(request: SignedIn, talk: Talk, step: str, more: dict[str, Any]) -
         "previous": steps.STEPS[at - 1] if at else None,
         "next": steps.STEPS[at + 1] if at + 1 < len(steps.STEPS) else None,
         "unfinished": [other for other in steps.STEPS if other.code in talk.typed],
+        "stamp": "" if step == steps.RESULT else _stamp(talk, step),
         **more,
     }
     return render(request, f"{_ROOM}/{step}.html", context)

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(db_index=True, max_length=70)),
-                ('name', models.CharField(max_length=300)),
+                ('name', models.TextField()),
                 ('text', models.TextField()),
                 ('saved_at', models.DateTimeField(auto_now_add=True)),
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -63,7 +63,7 @@ def _context(request: HttpRequest, weighed: Weighed) -> dict[str, object]:
         "page": approach_page(weighed, query=chosen),
         "weighed": weighed,
         "outcome": weighed.outcome,
-        "is_saved_before": bool(saves(weighed.file.code)),
+        "is_saved_before": saves(weighed.file.code).exists(),
         "query": chosen,
     }
 
