@@ -7,7 +7,8 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.utils.translation import override
 
 from tests.ui.sound import parse, said
-from wijkteam.ui import icons, samples
+from wijkteam.ui import icons
+from wijkteam.ui.showcase import samples
 from wijkteam.ui.templatetags import ui
 
 INTERNAL = {"url_or_nothing", "setting", "other_languages", "autosave", "page_help"}

@@ -19,7 +19,7 @@ urlpatterns = [
     path("account/", include("wijkteam.accounts.signing_in.library_urls")),
     path("beheer/", include("wijkteam.accounts.administration.urls")),
     path("beheer/werk/", include("wijkteam.operations.urls")),
-    path("ui/", include("wijkteam.ui.urls")),
+    path("ui/", include("wijkteam.ui.showcase.urls")),
     path("concepten/", include("wijkteam.casework.drafts.urls")),
     path("", include("wijkteam.casework.caseload.urls")),
     path("zoeken/", household_views.search, name="search"),

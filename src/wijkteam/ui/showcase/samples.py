@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 
-from wijkteam.ui.patterns import PATTERNS
+from wijkteam.ui.showcase.patterns import PATTERNS
 from wijkteam.ui.templatetags import ui
 
 SAMPLES: tuple[tuple[str, str], ...] = (

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkteam.ui import views
+from wijkteam.ui.showcase import views
 
 app_name = "ui"
 urlpatterns = [path("", views.showcase, name="showcase")]

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.ui import icons, samples
+from wijkteam.ui import icons
 from wijkteam.ui.forms import DateField
+from wijkteam.ui.showcase import samples
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary.lists import TRIAGE_OUTCOME, TRIAGE_REASON, URGENCY
