@@ -3,12 +3,11 @@ A crisis in a browser: from the first yes on the telephone until it is closed, a
 steps of the reporting code, what was agreed to stay safe, and what helps when it goes wrong again.
 """
 
-from pathlib import Path
-
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.desk import Desk
+from tests.browser.steps import choose, take
 from tests.people import Neighbourhood
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.reporting_code.models import Concern
@@ -16,12 +15,6 @@ from wijkteam.casework.safety.actions import agree
 from wijkteam.casework.safety.models import Danger
 from wijkteam.casework.signals.actions import open_household_for, triage
 from wijkteam.casework.signals.models import Signal
-
-PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
-
-
-def choose(page: Page, group: str, answer: str) -> None:
-    page.get_by_role("group", name=group).get_by_role("radio", name=answer, exact=True).check()
 
 
 def test_a_crisis_is_acted_on_and_stays_in_sight_until_it_is_closed(
@@ -45,19 +38,19 @@ def test_a_crisis_is_acted_on_and_stays_in_sight_until_it_is_closed(
     page.get_by_label("Achternaam").fill("Kievit-Test")
     page.get_by_role("textbox", name="Wat is er aan de hand?").fill("Hij heeft de deur ingetrapt.")
     assert seat.findings() == []
-    page.screenshot(path=PICTURES / "crisis-intake.png", full_page=True)
+    take(page, "crisis-intake")
     seat.press("Bewaar, later wegen")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Eerst veiligheid")
     expect(page.get_by_role("link", name="Bel 112")).to_be_visible()
     assert seat.findings() == []
-    page.screenshot(path=PICTURES / "crisis-danger.png", full_page=True)
+    take(page, "crisis-danger")
 
     colleague = desk(buurt.bram)
     colleague.page.goto("/mijn-dag/")
     expect(colleague.page.get_by_text("Gevaar op dit moment: ja").first).to_be_visible()
     assert colleague.findings() == []
-    colleague.page.screenshot(path=PICTURES / "crisis-day.png", full_page=True)
+    take(colleague.page, "crisis-day")
 
     choose(page, "112", "Gebeld")
     page.get_by_label("Wie haalde je erbij?").fill("Lies")
@@ -100,7 +93,7 @@ def walk_the_reporting_code(seat: Desk, home: str) -> None:
     choose(page, "Stap 4: is er acute onveiligheid?", "Nee")
     choose(page, "Is er structurele onveiligheid?", "Nee")
     page.get_by_label("Hoe weeg je het, alles bij elkaar?").fill("Hij is weg, en zij wil hulp.")
-    page.screenshot(path=PICTURES / "code-steps.png", full_page=True)
+    take(page, "code-steps")
     seat.press("Bewaren")
     concern = Concern.objects.get(signs__startswith="Een ingetrapte deur")
     page.goto(f"{home}/meldcode/{concern.pk}/besluit/")
@@ -120,7 +113,7 @@ def walk_the_reporting_code(seat: Desk, home: str) -> None:
     seat.press("Bewaren")
     expect(page.get_by_text("Het crisisplan staat klaar.")).to_be_visible()
     expect(page.get_by_text("Oma slaapt hier tot vrijdag.", exact=True)).to_be_visible()
-    page.screenshot(path=PICTURES / "code-decided.png", full_page=True)
+    take(page, "code-decided")
     assert seat.findings() == []
     concern.refresh_from_db()
     assert concern.decision == "help"

@@ -1,19 +1,18 @@
 """The first day of a new organisation: from an empty database to the first agreed plan."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.desk import Desk
+from tests.browser.steps import PICTURES, take
 from wijkteam.accounts.people.forms import start_code
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans.models import Goal
 
 PASSWORD = "drie-witte-zwanen-op-zee"
-PICTURES = Path("var/journeys")
 
 
 def choose_password(page: Page) -> None:
@@ -105,7 +104,7 @@ def test_from_nothing_to_the_first_plan(desk: Open, settings):
     assert household.team.name == "Team Oost"
     assert Goal.objects.get().plan.household == household
     PICTURES.mkdir(parents=True, exist_ok=True)
-    worker.page.screenshot(path=PICTURES / "first-day.png", full_page=True)
+    take(worker.page, "first-day")
     # Who made the account of the worker sees nothing of whom that worker helps.
     answer = administrator.page.request.get(f"/huishoudens/{household.pk}/")
     assert answer.status == 404

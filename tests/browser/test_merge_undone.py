@@ -1,11 +1,11 @@
 """Somebody who was written down twice becomes one, and two again: in a browser."""
 
 from datetime import date
-from pathlib import Path
 
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.steps import take
 from tests.people import Neighbourhood
 from wijkteam.casework.households.actions import (
     add_person,
@@ -14,8 +14,6 @@ from wijkteam.casework.households.actions import (
     open_household,
 )
 from wijkteam.casework.people.models import Merge
-
-PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 
 
 def written_down_again(buurt: Neighbourhood) -> None:
@@ -52,23 +50,23 @@ def test_a_merge_undone(buurt: Neighbourhood, desk: Open):
     page.goto(f"/huishoudens/{buurt.household.pk}/personen/")
     expect(page.get_by_text("Misschien dezelfde")).to_be_visible()
     assert seat.findings() == []
-    page.screenshot(path=PICTURES / "merge-proposed.png", full_page=True)
+    take(page, "merge-proposed")
     page.locator("a[href*=personen]", has_text="Vergelijk").click()
     expect(page.get_by_text("dag en maand verwisseld")).to_be_visible()
     assert seat.findings() == []
-    page.screenshot(path=PICTURES / "merge-compared.png", full_page=True)
+    take(page, "merge-compared")
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.screenshot(path=PICTURES / "merge-compared-1440.png", full_page=True)
+    take(page, "merge-compared-1440")
 
     page.get_by_label("Woont op twee plekken").check()
     seat.press("Voeg samen")
     expect(page.get_by_text("Kort geleden samengevoegd")).to_be_visible()
-    page.screenshot(path=PICTURES / "merge-done.png", full_page=True)
+    take(page, "merge-done")
     page.get_by_role("link", name="Sanne Zandloper-Test").first.click()
     expect(page.get_by_text("06 12345678", exact=True)).to_be_visible()
     expect(page.get_by_text("Daan Elders-Test")).to_be_visible()
     assert seat.findings() == []
-    page.screenshot(path=PICTURES / "merge-person.png", full_page=True)
+    take(page, "merge-person")
 
     page.go_back()
     page.get_by_role("button", name="Maak ongedaan").click()

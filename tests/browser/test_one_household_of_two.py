@@ -1,12 +1,11 @@
 """Two files of one household become one, and two again; and the pages of a file beside it."""
 
-from pathlib import Path
-
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.steps import take
 from tests.people import Neighbourhood
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.households.actions import (
@@ -20,7 +19,6 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Relation
 from wijkteam.casework.plans.actions import correct_action, correct_goal
 
-PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 DESK = {"width": 1440, "height": 900}
 
 
@@ -50,9 +48,9 @@ def test_two_files_become_one_and_two_again(buurt: Neighbourhood, twice: Househo
     assert seat.findings() == []
     page.get_by_role("link", name="Vergelijk").click()
     assert seat.findings() == []
-    page.screenshot(path=PICTURES / "one-household-compared-360.png", full_page=True)
+    take(page, "one-household-compared-360")
     page.set_viewport_size(DESK)
-    page.screenshot(path=PICTURES / "one-household-compared.png", full_page=True)
+    take(page, "one-household-compared")
     seat.press("Voeg samen")
     expect(page.get_by_text("Samengevoegd met Fam. Zandloper-Test")).to_be_visible()
     page.goto(f"/huishoudens/{twice.pk}/")
@@ -99,5 +97,5 @@ def test_the_quieter_pages_of_a_file_are_sound(buurt: Neighbourhood, twice: Hous
             wrong[name] = found
         for width in (390, 1440):
             seat.page.set_viewport_size({"width": width, "height": 900})
-            seat.page.screenshot(path=PICTURES / f"look-{name}-{width}.png", full_page=True)
+            take(seat.page, f"look-{name}-{width}")
     assert wrong == {}

@@ -1,16 +1,15 @@
 """A household goes to another team, and another works with a second team: in a browser."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.steps import take
 from tests.people import Neighbourhood
 from wijkteam.casework.households.access import coordinator
 
-PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 DESK = {"width": 1440, "height": 900}
 
 
@@ -25,23 +24,23 @@ def test_a_move_to_the_other_team(buurt: Neighbourhood, desk: Open):
     page.get_by_label("Waarom?").select_option(label="Verhuisd naar een ander gebied")
     page.get_by_label("Wat moet het andere team weten?").fill("Ze verhuizen naar de Kade.")
     page.set_viewport_size(DESK)
-    page.screenshot(path=PICTURES / "team-move-asked.png", full_page=True)
+    take(page, "team-move-asked")
     asks.press("Vraag het dat team")
     expect(page.get_by_text("Gevraagd.")).to_be_visible()
 
     answers = desk(buurt.noor)
     there = answers.page
     there.goto("/mijn-dag/")
-    there.screenshot(path=PICTURES / "team-move-day.png", full_page=True)
+    take(there, "team-move-day")
     there.get_by_role("link", name="Lees en antwoord").first.click()
     expect(there.get_by_text("Ze verhuizen naar de Kade.")).to_be_visible()
     assert answers.findings() == []
-    there.screenshot(path=PICTURES / "team-move-answer-360.png", full_page=True)
+    take(there, "team-move-answer-360")
     there.set_viewport_size(DESK)
-    there.screenshot(path=PICTURES / "team-move-answer.png", full_page=True)
+    take(there, "team-move-answer")
     answers.press("Ja, ik word coördinator")
     expect(there.get_by_text("Jij bent nu de coördinator.")).to_be_visible()
-    there.screenshot(path=PICTURES / "team-move-done.png", full_page=True)
+    take(there, "team-move-done")
     assert coordinator(buurt.household).worker == buurt.noor
     answer = page.request.get(f"{home}/")
     assert answer.status == 404
@@ -65,7 +64,7 @@ def test_a_second_team_works_along(buurt: Neighbourhood, desk: Open):
     along.press("Ja, ik werk mee")
     expect(there.get_by_text("Havenkwartier werkt mee tot")).to_be_visible()
     there.goto(f"{home}/personen/")
-    there.screenshot(path=PICTURES / "second-team.png", full_page=True)
+    take(there, "second-team")
     assert along.findings() == []
     there.get_by_role("link", name="tot wanneer").click()
     assert along.findings() == []
@@ -73,4 +72,4 @@ def test_a_second_team_works_along(buurt: Neighbourhood, desk: Open):
     expect(page.get_by_text("Havenkwartier werkt mee tot")).to_be_visible()
     assert asks.findings() == []
     page.set_viewport_size(DESK)
-    page.screenshot(path=PICTURES / "second-team-household.png", full_page=True)
+    take(page, "second-team-household")

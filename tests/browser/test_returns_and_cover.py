@@ -1,21 +1,19 @@
 """A refusal that comes back a year later, and a colleague who is ill on Monday: in a browser."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.steps import take
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import Absence
 from wijkteam.casework.followup.models import Closing
 from wijkteam.casework.handover.models import HandOver
 from wijkteam.casework.households.actions import become_coordinator, open_household
 from wijkteam.casework.households.models import Household
-
-PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 
 
 @pytest.fixture
@@ -41,7 +39,7 @@ def test_a_refusal_comes_back_a_year_later(buurt: Neighbourhood, refusing: House
     choose(page, "Nog eens bellen?", "Nee, zij bellen zelf")
     page.get_by_label("Wat moet een collega weten als zij terugkomen?").fill("Bel eerst de zus.")
     assert seat.findings() == []
-    page.screenshot(path=PICTURES / "closing.png", full_page=True)
+    take(page, "closing")
     seat.press("Sluit af")
     expect(page.get_by_text("Het dossier is afgesloten.")).to_be_visible()
     a_year_ago = timezone.localdate() - timedelta(days=365)
@@ -56,7 +54,7 @@ def test_a_refusal_comes_back_a_year_later(buurt: Neighbourhood, refusing: House
     expect(page.get_by_text("Terug: Weigera-Test").first).to_be_visible()
     page.goto(f"/huishoudens/{refusing.pk}/waakvlam/afgesloten/")
     expect(page.get_by_text("Bel eerst de zus.")).to_be_visible()
-    page.screenshot(path=PICTURES / "returned.png", full_page=True)
+    take(page, "returned")
 
 
 def test_a_colleague_is_ill_on_monday(buurt: Neighbourhood, desk: Open):
@@ -69,7 +67,7 @@ def test_a_colleague_is_ill_on_monday(buurt: Neighbourhood, desk: Open):
     page.get_by_role("link", name="laat waarnemen").click()
     page.get_by_label("Zandloper-Test gaat naar").select_option(label="Bram Test")
     assert lead.findings() == []
-    page.screenshot(path=PICTURES / "ill.png", full_page=True)
+    take(page, "ill")
     lead.press("Vraag het je collega’s")
     expect(page.get_by_text("Tot je collega ja zegt, verandert er niets.")).to_be_visible()
 
@@ -79,7 +77,7 @@ def test_a_colleague_is_ill_on_monday(buurt: Neighbourhood, desk: Open):
     page.get_by_role("link", name="Lees en antwoord").click()
     expect(page.get_by_text("Zonder buikpijn")).to_be_visible()
     assert colleague.findings() == []
-    page.screenshot(path=PICTURES / "sheet.png", full_page=True)
+    take(page, "sheet")
     colleague.press("Ja, ik neem het over")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Zandloper-Test")
     assert HandOver.objects.get(receiver=buurt.bram).state == "accepted"

@@ -1,18 +1,16 @@
 """Parents who part: their household splits, and their child lives with both. In a browser."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.steps import take
 from tests.people import Neighbourhood
 from wijkteam.casework.households.actions import add_person
 from wijkteam.casework.households.models import HouseholdSplit
-
-PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 
 
 @pytest.fixture
@@ -48,14 +46,14 @@ def test_a_child_of_separated_parents(family: Neighbourhood, desk: Open):
     seat.press("Laat zien wat waar komt")
     expect(page.get_by_role("heading", name="Dit komt waar")).to_be_visible()
     assert seat.findings() == []
-    page.screenshot(path=PICTURES / "split-preview-360.png", full_page=True)
+    take(page, "split-preview-360")
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.screenshot(path=PICTURES / "split-preview.png", full_page=True)
+    take(page, "split-preview")
     seat.press("Splits nu")
     expect(page.get_by_text("Kort geleden gesplitst")).to_be_visible()
     assert seat.findings() == []
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.screenshot(path=PICTURES / "split-done.png", full_page=True)
+    take(page, "split-done")
     new = HouseholdSplit.objects.get().new
     page.goto(f"/huishoudens/{new.pk}/")
     expect(page.get_by_text("Geheim adres.")).to_be_visible()
@@ -86,4 +84,4 @@ def test_the_other_parent_and_the_guardian_have_a_say(family: Neighbourhood, des
     expect(vera.get_by_text("Eerst rust voor Noa.").first).to_be_visible()
     assert seat.findings() == []
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.screenshot(path=PICTURES / "guardian-opinion.png", full_page=True)
+    take(page, "guardian-opinion")

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, tzinfo
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.desk import Desk
+from tests.browser.steps import PHONE, choose, fill_in_report, send_report, take
 from tests.casework.doors import typed_day
 from tests.people import Neighbourhood, signal_for, worker
 from wijkteam.accounts.models import Organisation, TeamMembership
@@ -36,8 +36,6 @@ from wijkteam.casework.waiting.actions import remember
 from wijkteam.ui.dates import day_long
 from wijkteam.vocabulary import journey
 
-PHONE = {"width": 390, "height": 844}
-PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 BIRDS = """
 Aalscholver Boomvalk Buizerd Duif Ekster Fazant Fitis Fuut Gaai Gans Grutto Havik Ijsvogel Kauw
 Kemphaan Kievit Klapekster Koekoek Kraanvogel Kwartel Leeuwerik Lepelaar Lijster Meeuw Merel
@@ -57,14 +55,6 @@ ASKED = [
     ("housing", "De huur gaat omhoog."),
     ("instrumental_adl", "Het huishouden lukt niet meer alleen."),
 ]
-
-
-def take(page: Page, name: str) -> None:
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
-
-
-def choose(page: Page, group: str, answer: str) -> None:
-    page.get_by_role("group", name=group).get_by_role("radio", name=answer, exact=True).check()
 
 
 def days_ago(days: int) -> date:
@@ -342,16 +332,12 @@ def knock_at_the_door(visitor: Desk) -> None:
 
 def report(partner: Desk) -> None:
     page = partner.page
-    page.goto("/meldingen/insturen/")
-    for question in ("Gevaar op dit moment", "Geweld of dwang thuis", "Gedachten aan de dood"):
-        choose(page, question, "Nee")
-    choose(page, "Kinderen in huis", "Nee")
-    page.get_by_label("Naar welk team?").select_option(label="Molenbuurt")
-    page.get_by_label("Achternaam").fill("Tureluur-Test")
-    page.get_by_label("Wat ziet u").fill("Hij komt voor de derde keer met slapeloze nachten.")
-    choose(page, "Weet de persoon van deze melding?", "Ja")
-    partner.press("Verstuur de melding")
-    expect(page.get_by_text("Uw melding is ontvangen.")).to_be_visible()
+    fill_in_report(
+        page,
+        about="Tureluur-Test",
+        words="Hij komt voor de derde keer met slapeloze nachten.",
+    )
+    send_report(page)
 
 
 def take_the_telephone(duty: Desk) -> None:

@@ -8,21 +8,17 @@ somebody who says no (`test_returns_and_cover`).
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.desk import Desk
+from tests.browser.steps import PHONE, choose, fill_in_report, send_report, take
 from tests.people import Neighbourhood, person
 from wijkteam.accounts.models import Organisation, User
 from wijkteam.casework.complaints.models import Complaint
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.actions import scale_down
 from wijkteam.casework.signals.models import Signal
-
-PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
-PHONE = {"width": 390, "height": 844}
 
 
 def on_a_phone(desk: Open, who: User) -> Desk:
@@ -31,30 +27,16 @@ def on_a_phone(desk: Open, who: User) -> Desk:
     return seat
 
 
-def choose(page: Page, group: str, answer: str) -> None:
-    page.get_by_role("group", name=group).get_by_role("radio", name=answer, exact=True).check()
-
-
-def take(page: Page, name: str) -> None:
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
-
-
 def test_rent_arrears_caught_early(buurt: Neighbourhood, desk: Open):
     landlord = Organisation.objects.create(name="Woonstichting Voorbeeld", kind="housing")
     partner = desk(person("hilde", "partner", landlord))
     page = partner.page
-    page.goto("/meldingen/insturen/")
-    for question in ("Gevaar op dit moment", "Geweld of dwang thuis", "Gedachten aan de dood"):
-        choose(page, question, "Nee")
-    choose(page, "Kinderen in huis", "Nee")
-    page.get_by_label("Naar welk team?").select_option(label="Molenbuurt")
-    page.get_by_label("Achternaam").fill("Wulp-Test")
-    page.get_by_label("Wat ziet u").fill("Eén maand huur te laat. Zij schrok van de brief.")
-    choose(page, "Weet de persoon van deze melding?", "Ja")
+    fill_in_report(
+        page, about="Wulp-Test", words="Eén maand huur te laat. Zij schrok van de brief."
+    )
     page.get_by_label("Uw eigen kenmerk").fill("OD-2211")
     take(page, "rent-reported")
-    partner.press("Verstuur de melding")
-    expect(page.get_by_text("Uw melding is ontvangen.")).to_be_visible()
+    send_report(page)
 
     worker = desk(buurt.fatima)
     there = worker.page

@@ -1,15 +1,13 @@
 """Two at once on one file in a real browser: two people, and a form that is sent while it saves."""
 
-from pathlib import Path
-
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Open
+from tests.browser.steps import take
 from tests.people import Neighbourhood
 from wijkteam.casework.households.actions import join
 from wijkteam.casework.households.models import Household
 
-PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 FORM = "document.querySelector('[data-autosave]').closest('form')"
 
 
@@ -28,7 +26,7 @@ def test_who_saves_second_sees_both_texts_and_takes_the_other(buurt: Neighbourho
     expect(bram.page.get_by_text("Fatima Test veranderde dit ook").first).to_be_visible()
     assert bram.findings() == []
     bram.page.set_viewport_size({"width": 1440, "height": 900})
-    bram.page.screenshot(path=PICTURES / "two-at-once.png", full_page=True)
+    take(bram.page, "two-at-once")
     bram.page.get_by_label("Neem deze over: Veiligheid").check()
     bram.press("Bewaren")
     expect(bram.page.get_by_role("heading", level=1)).to_contain_text("Zandloper-Test")
