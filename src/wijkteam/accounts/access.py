@@ -38,11 +38,13 @@ def is_started() -> bool:
 def current_workers(team: Team, on: date | None = None) -> QuerySet[User]:
     """Everybody who works in *team* on that day (today unless told)."""
     members = TeamMembership.objects.current(on).filter(team=team).values("user")
-    return (
-        User.objects.filter(pk__in=members, is_active=True)
-        .filter(Q(until_date__isnull=True) | Q(until_date__gt=on or timezone.localdate()))
-        .order_by("first_name", "last_name")
-    )
+    return _there(on).filter(pk__in=members).order_by("first_name", "last_name")
+
+
+def _there(on: date | None = None) -> QuerySet[User]:
+    """Whose account is open on that day."""
+    still = Q(until_date__isnull=True) | Q(until_date__gt=on or timezone.localdate())
+    return User.objects.filter(still, is_active=True)
 
 
 def who_knows() -> QuerySet[User]:
@@ -120,10 +122,7 @@ def teams() -> QuerySet[Team]:
 
 def staffed_teams() -> QuerySet[Team]:
     """The teams in which somebody works today: what is sent to another one is read by nobody."""
-    there = User.objects.filter(is_active=True).filter(
-        Q(until_date__isnull=True) | Q(until_date__gt=timezone.localdate())
-    )
-    members = TeamMembership.objects.current().filter(user__in=there)
+    members = TeamMembership.objects.current().filter(user__in=_there())
     return teams().filter(pk__in=members.values("team"))
 
 

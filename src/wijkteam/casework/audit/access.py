@@ -44,7 +44,6 @@ READ = (
     "own_story_read",
     "conference_viewed",
     "consultation_viewed",
-    "draft_read",
     "document_opened",
     "draft_read",
     "looks_read",
