@@ -254,3 +254,22 @@ def test_a_write_between_reading_and_writing_is_looked_at_again(
     monkeypatch.setattr(live_result, "read", slow)
     assert "intussen in een ander venster veranderd" in adviser.post(url("bestand"), sent).text
     assert "horizon: 7" in text(adviser)
+
+
+def test_pressed_twice_is_done_once_and_told_as_it_is(adviser: Client) -> None:
+    begin(adviser)
+    for _ in range(2):
+        saved = adviser.post(reverse("monitor:drawing_save", args=[CODE]), follow=True)
+        assert "Bewaard. De aanpak staat nu bij kosten en baten." in saved.text
+    assert SavedProgramme.objects.count() == 1
+    for _ in range(2):
+        back = adviser.post(reverse("monitor:drawing_take_back", args=[CODE]), follow=True)
+        assert "door iemand anders veranderd" not in back.text
+    for _ in range(2):
+        off = adviser.post(reverse("monitor:drawing_discard", args=[CODE]), follow=True)
+        assert "is van de tekentafel" in text_of(off.text)
+    adviser.post(START, BLANK)
+    for _ in range(2):
+        gone = adviser.post(reverse("monitor:session_discard"), follow=True)
+        assert "is weggegooid" in text_of(gone.text)
+    assert AccountEvent.objects.filter(action__startswith="programme_").count() == 2

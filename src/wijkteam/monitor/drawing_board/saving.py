@@ -28,8 +28,10 @@ def save(draft: Draft, *, by: User) -> None:
     """
     Write the text to a file of its own. A draft that was saved before goes over its own file,
     unless somebody else changed that in the meantime: then it gets a new one. What it goes over
-    stays among the earlier ones.
+    stays among the earlier ones. Of a text that is saved already nothing is saved again.
     """
+    if is_saved(draft) and _digest_of(draft.saved_as) == draft.saved_digest:
+        return
     folder().mkdir(parents=True, exist_ok=True)
     code = draft.saved_as
     if not (code and _digest_of(code) == draft.saved_digest):

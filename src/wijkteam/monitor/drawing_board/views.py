@@ -134,7 +134,8 @@ def save(request: SignedIn, programme: str) -> HttpResponse:
 def take_back(request: SignedIn, programme: str) -> HttpResponse:
     """Undo the saving: the approach is no longer among the others, but still on the board."""
     draft = draft_or_404(request, programme)
-    if saving.take_back(draft, by=request.user):
+    # Pressed twice, it was taken back already, and nobody else had a hand in that.
+    if not draft.saved_as or saving.take_back(draft, by=request.user):
         messages.success(request, _("De aanpak staat niet meer bij kosten en baten."))
     else:
         messages.error(
@@ -146,8 +147,9 @@ def take_back(request: SignedIn, programme: str) -> HttpResponse:
 @require_POST
 @may_write
 def discard(request: SignedIn, programme: str) -> HttpResponse:
-    draft = draft_or_404(request, programme)
-    drafts.discard(draft)
+    # Pressed twice, it is off the board already.
+    if draft := drafts.draft(request.user, programme):
+        drafts.discard(draft)
     return redirect("monitor:drawing_board")
 
 

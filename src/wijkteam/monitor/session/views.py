@@ -96,8 +96,10 @@ def file(request: SignedIn) -> HttpResponse:
 @require_POST
 @may_see_figures
 def discard(request: SignedIn) -> HttpResponse:
-    state.discard(_talk_or_404(request, steps.CHECK))
-    messages.success(request, _("Het gesprek is weggegooid."))
+    # Pressed twice, it is off the table already.
+    if talk := state.talk(request.user):
+        state.discard(talk)
+        messages.success(request, _("Het gesprek is weggegooid."))
     return redirect("monitor:session_start")
 
 
