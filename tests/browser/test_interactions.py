@@ -7,13 +7,20 @@ import sys
 from dataclasses import dataclass, field
 
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Open
 from tests.people import Neighbourhood
 from wijkteam.casework.households.models import Household
 
 MOST = 40
+#: htmx settles 20 ms after it drew, and only then looks for what wants the focus.
+LONG_AFTER_SETTLING = 150
+
+
+def hold(route: Route, waiting: list[Route]) -> None:
+    """A line so slow that somebody goes on typing."""
+    waiting.append(route)
 
 
 @dataclass
@@ -182,3 +189,84 @@ def test_not_at_home_takes_two_clicks(buurt: Neighbourhood, desk: Open):
     note = buurt.household.notes.get(kind="no_show")
     assert (note.kind, note.time_entry.minutes) == ("no_show", 15)
     assert note.next_on > timezone.localdate()
+
+
+def test_an_answer_that_comes_late_leaves_who_types_on_where_they_are(
+    buurt: Neighbourhood, desk: Open
+):
+    seat = desk(buurt.fatima)
+    page = seat.page
+    page.goto(f"/huishoudens/{buurt.household.pk}/plan/")
+    page.locator("#nieuw-doel [name=words]").fill("De brieven op orde")
+    page.keyboard.press("Enter")
+    first, second = page.locator(".goalcard").first, page.locator(".goalcard").last
+    expect(second).to_contain_text("De brieven op orde")
+    first.locator(".plusline > summary").click()
+    waiting: list[Route] = []
+    page.route("**/actie/", lambda route: hold(route, waiting))
+    first.locator("[name=what]").last.fill("Bram belt de school")
+    page.keyboard.press("Enter")
+    second.locator("[name=what]").last.click()
+    page.keyboard.type("Bram leest ")
+    waiting.pop().continue_()
+    expect(first.get_by_text("Belt de school", exact=True)).to_be_visible()
+    page.wait_for_timeout(LONG_AFTER_SETTLING)
+    page.keyboard.type("de brieven")
+    expect(second.locator("[name=what]").last).to_have_value("Bram leest de brieven")
+    assert seat.taken_complaints() == []
+
+
+def test_what_stands_half_typed_in_a_card_that_is_drawn_anew_stays(
+    buurt: Neighbourhood, desk: Open
+):
+    seat = desk(buurt.fatima)
+    page = seat.page
+    page.goto(f"/huishoudens/{buurt.household.pk}/plan/")
+    page.locator("#nieuw-doel [name=words]").fill("De brieven op orde")
+    page.keyboard.press("Enter")
+    card = page.locator(".goalcard").last
+    expect(card).to_contain_text("De brieven op orde")
+    line = card.locator(".addline [name=what]")
+    line.fill("Buurman komt elke maandag")
+    card.locator(".addline label", has_text="Netwerk").click()
+    card.locator(".points button").nth(2).click()
+    expect(card.locator(".points .is-start")).to_be_visible()
+    expect(line).to_be_visible()
+    expect(line).to_have_value("Buurman komt elke maandag")
+    expect(card.locator(".addline [name=actor][value=network]")).to_be_checked()
+    # Who typed on while the line before was being kept loses none of it either.
+    waiting: list[Route] = []
+    page.route("**/actie/", lambda route: hold(route, waiting))
+    line.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.type(" en dinsdag")
+    waiting.pop().continue_()
+    expect(card.locator(".acts > li", has_text="Buurman komt elke maandag")).to_be_visible()
+    page.wait_for_timeout(LONG_AFTER_SETTLING)
+    page.keyboard.type("!")
+    expect(line).to_have_value("Buurman komt elke maandag en dinsdag!")
+    assert seat.taken_complaints() == []
+
+
+def test_a_line_that_cannot_be_sent_says_so_and_stays(buurt: Neighbourhood, desk: Open):
+    page = desk(buurt.fatima).page
+    page.goto(f"/huishoudens/{buurt.household.pk}/plan/")
+    card = page.locator(".goalcard").first
+    card.locator(".plusline > summary").click()
+    line = card.locator(".addline [name=what]")
+    line.fill("Bram belt de school")
+    page.context.set_offline(True)
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("alert")).to_contain_text("geen verbinding")
+    expect(line).to_have_value("Bram belt de school")
+    page.context.set_offline(False)
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("Enter")
+    expect(card.get_by_role("alert")).to_contain_text("niet meer ingelogd")
+    expect(line).to_have_value("Bram belt de school")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="Mijn dag").first.click(no_wait_after=True)
+    expect(line).to_have_value("Bram belt de school")
+    assert asked == ["beforeunload"]

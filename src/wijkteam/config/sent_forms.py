@@ -49,6 +49,8 @@ class SentFormsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             _take_up_again(cast(SignedIn, request))
+        elif getattr(request, "htmx", False):
+            return _sign_in_first(self.get_response(request))
         if request.method != "POST" or not _is_of(ROOMS, request):
             return self.get_response(request)
         if not request.user.is_authenticated:
@@ -135,6 +137,13 @@ def _again(request: HttpRequest, answer: str) -> HttpResponse:
 # Signed out while typing.
 
 
+def _sign_in_first(response: HttpResponse) -> HttpResponse:
+    """A piece of a page cannot lead to another page: the form to sign in would stand in it."""
+    if 300 <= response.status_code < 400:
+        return HttpResponse(_("Je bent niet meer ingelogd."), status=401)
+    return response
+
+
 def _keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
     """
     Hold what was posted by somebody who is signed out, for after signing in again.
@@ -145,8 +154,6 @@ def _keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
     key_and_mark = form_keys.read(request.POST.get(form_keys.FIELD, ""))
     if key_and_mark is None:
         return None
-    if getattr(request, "htmx", False):
-        return HttpResponse(_("Je bent niet meer ingelogd."), status=401)
     key, mark = key_and_mark
     page = _page_of(request)
     if not _is_worth_keeping(request.POST):

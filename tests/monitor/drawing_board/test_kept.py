@@ -273,3 +273,11 @@ def test_pressed_twice_is_done_once_and_told_as_it_is(adviser: Client) -> None:
         gone = adviser.post(reverse("monitor:session_discard"), follow=True)
         assert "is weggegooid" in text_of(gone.text)
     assert AccountEvent.objects.filter(action__startswith="programme_").count() == 2
+
+
+def test_who_was_signed_out_gets_no_form_to_sign_in_in_the_picture(adviser: Client) -> None:
+    begin(adviser)
+    adviser.logout()
+    answer = adviser.post(url("aanpak"), {"horizon": "9"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert "niet meer ingelogd" in answer.content.decode()

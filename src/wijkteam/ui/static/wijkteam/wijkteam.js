@@ -55,10 +55,20 @@
   const guard = (form) => {
     if (form.querySelector("[data-autosave]")) return;
     form.addEventListener("input", () => changed.add(form));
-    form.addEventListener("submit", () => changed.delete(form));
   };
+  // A line of words on a page of many small forms too; shorter than this it is a name or a code.
+  const WORTH_KEEPING = 12;
+  document.addEventListener("input", ({ target }) => {
+    const { form } = target;
+    if (form?.method !== "post" || form.matches("[data-guard]") || form.querySelector("[data-autosave]")) return;
+    if (!target.matches("textarea, input[type=text], input:not([type])")) return;
+    if (target.value.length > WORTH_KEEPING) changed.add(form);
+    else changed.delete(form);
+  });
+  document.addEventListener("submit", (event) => changed.delete(event.target));
   window.addEventListener("beforeunload", (event) => {
-    if (!changed.size) return;
+    // A form that was drawn anew is gone, with what stood in it.
+    if (![...changed].some((form) => form.isConnected)) return;
     event.preventDefault();
     event.returnValue = "";
   });
@@ -159,6 +169,27 @@
     if (answer.status === 409) return answer.responseText;
     return line.dataset.failed;
   };
+
+  // What could not be sent or fetched says so where it was asked, and keeps what stood there.
+  const withOwnLine = "[data-autosave], [hx-trigger^=every]"; // or asks again by itself
+  document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+    if (elt.nextElementSibling?.matches(".notsent")) elt.nextElementSibling.remove();
+  });
+  const notSent = ({ detail: { elt, xhr } }) => {
+    const words = document.querySelector("[data-not-sent]");
+    if (!words || !elt.isConnected || elt.matches(withOwnLine)) return;
+    const line = Object.assign(document.createElement("p"), { className: "notsent s" });
+    line.setAttribute("role", "alert");
+    line.textContent = words.dataset[xhr.status === 401 ? "signedOut" : xhr.status ? "failed" : "offline"];
+    elt.after(line);
+    const form = elt.closest("form");
+    const token = form?.querySelector("[name=csrfmiddlewaretoken]");
+    // After signing in again in another tab the token of this page is old.
+    if (xhr.status === 403 && token) token.value = freshToken() || token.value;
+    if (form?.method === "post") changed.add(form);
+  };
+  for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
+    document.addEventListener(failure, notSent);
 
   // Autosave: the line says whether it worked, and tries again until it does.
   const autosave = (line) => {
@@ -329,6 +360,39 @@
     pressed = null;
   };
 
+  // A part is drawn anew while somebody types: what they typed and did not send is put back.
+  const sentBy = (request) => request.elt.form || request.elt.closest("form");
+  const differs = (field, request) => {
+    if (field.form !== sentBy(request)) {
+      if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+      if (field.options) return [...field.options].some((one) => one.selected !== one.defaultSelected);
+      return field.value !== field.defaultValue;
+    }
+    const sent = request.formData.getAll(field.name);
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== sent.includes(field.value);
+    return !sent.includes(field.value);
+  };
+  const typedIn = (root, request) =>
+    [...root.querySelectorAll("input:not([type=hidden], [type=file]), select, textarea")]
+      .filter((field) => field.form && field.name && differs(field, request))
+      .map((field) => ({ was: field, at: field === document.activeElement && field.selectionStart }));
+  const putBack = (root, { was, at }) => {
+    const ticked = was.type === "checkbox" || was.type === "radio";
+    const field = [...root.querySelectorAll("input, select, textarea")].find(
+      (one) =>
+        one.name === was.name && one.type === was.type && (!ticked || one.value === was.value) &&
+        one.form?.getAttribute("action") === was.form.getAttribute("action"),
+    );
+    if (!field) return;
+    if (ticked) field.checked = was.checked;
+    else field.value = was.value;
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    field.dispatchEvent(new Event(ticked ? "change" : "input", { bubbles: true }));
+    if (at === false) return;
+    field.focus();
+    if (Number.isInteger(at)) field.setSelectionRange(at, at);
+  };
+
   // A list that depends on another choice offers only what goes with it.
   const narrow = (select) => {
     const all = [...select.options];
@@ -391,7 +455,7 @@
     button.addEventListener("click", () => window.print());
   };
 
-  const start = (root) => {
+  const start = (root, mayFocus = true) => {
     const all = (selector) => root.querySelectorAll(selector);
     all("[data-date-for]").forEach(calendar);
     all("[data-addline]").forEach(addline);
@@ -403,7 +467,7 @@
     all("[data-leave]").forEach(leave);
     all("[data-speak]").forEach(speak);
     all("[data-print]").forEach(print);
-    all("[data-error-summary]").forEach((summary) => summary.focus());
+    if (mayFocus) all("[data-error-summary]").forEach((summary) => summary.focus());
   };
   document.addEventListener("DOMContentLoaded", () => {
     start(document);
@@ -416,14 +480,25 @@
     sendStored();
   });
   // What is swapped whole leaves the page, and its place is taken: then look there.
+  let typed = [];
   document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, requestConfig, shouldSwap } = event.detail;
     const at = document.activeElement;
-    pressed = event.detail.target.contains(at) ? at : null;
+    pressed = target.contains(at) ? at : null;
+    typed = shouldSwap ? typedIn(target, requestConfig) : [];
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.detail.target;
     const drawn = place.isConnected ? place : document.getElementById(place.id) || document;
-    start(drawn);
+    // Who went on elsewhere, or types on here, stays there: the next keys are meant for that field.
+    const at = document.activeElement;
+    const wentOn = at !== document.body && !drawn.contains(at);
+    const typesOn = typed.some((one) => one.at !== false);
+    start(drawn, !wentOn && !typesOn);
+    if (wentOn || typesOn) {
+      for (const one of drawn.querySelectorAll("[autofocus]")) one.removeAttribute("autofocus");
+    }
+    typed.splice(0).forEach((one) => putBack(drawn, one));
     if (drawn !== document) goOn(drawn);
   });
 })();
