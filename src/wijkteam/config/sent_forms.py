@@ -16,7 +16,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -34,6 +34,9 @@ Answer = Callable[[HttpRequest], HttpResponse]
 #: database to itself. A draft may be kept as often as one likes.
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts.")
 NOT_THESE = ("wijkteam.casework.drafts.",)
+#: Rooms without drafts, where whole programmes are typed: after signing in the form is shown once
+#: more, to be sent. Not those of allauth: a password waits nowhere.
+SENT_AGAIN = ("wijkteam.monitor.", "wijkteam.publish.")
 HELD = "held_form"
 #: Somebody signs in again at once, or comes back after lunch to a draft that is not there.
 HELD_SECONDS = 60 * 60
@@ -47,20 +50,28 @@ class SentFormsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            _take_up_again(cast(SignedIn, request))
-        elif getattr(request, "htmx", False):
-            return _sign_in_first(self.get_response(request))
-        if request.method != "POST" or not _is_of(ROOMS, request):
-            return self.get_response(request)
         if not request.user.is_authenticated:
-            return _keep_until_signed_in(request) or self.get_response(request)
-        if _is_of(NOT_THESE, request):
-            return self.get_response(request)
-        key = form_keys.key_of(request.POST.get(form_keys.FIELD, ""), request.user.pk)
-        if key is None:
-            return self.get_response(request)
-        return self._once(cast(SignedIn, request), key)
+            return self._of_nobody(request)
+        if asked := _take_up_again(cast(SignedIn, request)):
+            return asked
+        if request.method == "POST" and _is_of(ROOMS, request) and not _is_of(NOT_THESE, request):
+            key = form_keys.key_of(request.POST.get(form_keys.FIELD, ""), request.user.pk)
+            if key is not None:
+                return self._once(cast(SignedIn, request), key)
+        return self.get_response(request)
+
+    def _of_nobody(self, request: HttpRequest) -> HttpResponse:
+        """What is sent without signing in, perhaps by who was signed in a minute ago."""
+        if getattr(request, "htmx", False):
+            answer = self.get_response(request)
+            if not 300 <= answer.status_code < 400:
+                return answer
+            # A piece of a page cannot lead to another: the form to sign in would stand in it.
+            return HttpResponse(_("Je bent niet meer ingelogd."), status=401)
+        held = None
+        if request.method == "POST" and _is_of(ROOMS + SENT_AGAIN, request):
+            held = _keep_until_signed_in(request)
+        return held or self.get_response(request)
 
     def _once(self, request: SignedIn, key: UUID) -> HttpResponse:
         """
@@ -106,15 +117,23 @@ def csrf_failure(request: SignedIn, reason: str = "") -> HttpResponse:
     has none, and gets the ordinary refusal.
     """
     key = form_keys.key_of(request.POST.get(form_keys.FIELD, ""), request.user.pk)
-    if key is None or not _is_of(ROOMS, request):
+    is_ours = key is not None and _is_of(ROOMS + SENT_AGAIN, request)
+    # A piece of a page has no room for more: its page takes the new token, and one presses again.
+    if key is None or not is_ours or "password" in request.POST or getattr(request, "htmx", False):
         return forged(request, reason)
+    if not _is_of(ROOMS, request):
+        return _to_send_again(request, request.POST, request.path)
     request.form_is_kept = True  # type: ignore[attr-defined]
     return redirect(_kept(request, key, request.POST, _page_of(request)))
 
 
 def _is_of(rooms: tuple[str, ...], request: HttpRequest) -> bool:
+    return _leads_to(rooms, request.path_info)
+
+
+def _leads_to(rooms: tuple[str, ...], path: str) -> bool:
     try:
-        view = resolve(request.path_info).func
+        view = resolve(path).func
     except Resolver404:
         return False
     return view.__module__.startswith(rooms)
@@ -137,13 +156,6 @@ def _again(request: HttpRequest, answer: str) -> HttpResponse:
 # Signed out while typing.
 
 
-def _sign_in_first(response: HttpResponse) -> HttpResponse:
-    """A piece of a page cannot lead to another page: the form to sign in would stand in it."""
-    if 300 <= response.status_code < 400:
-        return HttpResponse(_("Je bent niet meer ingelogd."), status=401)
-    return response
-
-
 def _keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
     """
     Hold what was posted by somebody who is signed out, for after signing in again.
@@ -156,7 +168,7 @@ def _keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
         return None
     key, mark = key_and_mark
     page = _page_of(request)
-    if not _is_worth_keeping(request.POST):
+    if not _may_be_kept(request.POST):
         messages.warning(
             request,
             _("Je was niet meer ingelogd. Waar je op drukte is niet gebeurd; log in en druk weer."),
@@ -166,6 +178,7 @@ def _keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
         "key": str(key),
         "mark": mark,
         "page": page,
+        "to": request.path_info,
         "fields": dict(request.POST.lists()),
         "at": timezone.now().timestamp(),
     }
@@ -176,21 +189,50 @@ def _keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
             "log in, dan staat het er weer."
         ),
     )
+    if not _is_of(ROOMS, request):
+        return redirect_to_login(page, settings.LOGIN_URL)
     opens = f"{page}?concept={key}" if "form_page" in request.POST else None
     return redirect_to_login(opens or reverse("drafts:draft", args=[key]), settings.LOGIN_URL)
 
 
-def _take_up_again(request: SignedIn) -> None:
-    """Make a draft of what was held, for the person who typed it and nobody else."""
-    held: dict[str, Any] | None = request.session.pop(HELD, None)
-    if held is None or timezone.now().timestamp() - held["at"] > HELD_SECONDS:
-        return
+def _take_up_again(request: SignedIn) -> HttpResponse | None:
+    """
+    Give what was held to the person who typed it and nobody else.
+
+    It becomes a draft; a room without drafts asks at the first page whether to send it now.
+    """
+    held: dict[str, Any] | None = request.session.get(HELD)
+    if held is None:
+        return None
+    is_shown_again = _leads_to(SENT_AGAIN, held["to"])
+    if is_shown_again and (request.method != "GET" or getattr(request, "htmx", False)):
+        return None
+    del request.session[HELD]
     key = UUID(held["key"])
-    if form_keys.is_of(request.user.pk, key, held["mark"]):
-        fields = QueryDict(mutable=True)
-        for name, values in held["fields"].items():
-            fields.setlist(name, values)
-        _kept(request, key, fields, held["page"])
+    is_in_time = timezone.now().timestamp() - held["at"] <= HELD_SECONDS
+    if not is_in_time or not form_keys.is_of(request.user.pk, key, held["mark"]):
+        return None
+    fields = QueryDict(mutable=True)
+    for name, values in held["fields"].items():
+        fields.setlist(name, values)
+    if is_shown_again:
+        return _to_send_again(request, fields, held["to"])
+    _kept(request, key, fields, held["page"])
+    return None
+
+
+def _to_send_again(request: HttpRequest, fields: QueryDict, to: str) -> HttpResponse:
+    """The same form with a new key: what was typed to read, the rest along with it."""
+    values = [
+        (name, value)
+        for name, sent in fields.lists()
+        if name not in (form_keys.FIELD, "csrfmiddlewaretoken")
+        for value in sent
+    ]
+    # Nobody recognises a stamp or a code; words they do.
+    words = [value for _name, value in values if " " in value.strip()]
+    request.method = "GET"  # the key of the old form is not written once more
+    return render(request, "ui/send_again.html", {"to": to, "values": values, "words": words})
 
 
 def _kept(request: SignedIn, key: UUID, fields: QueryDict, page: str) -> str:
@@ -206,7 +248,10 @@ def _kept(request: SignedIn, key: UUID, fields: QueryDict, page: str) -> str:
     return draft.url if "form_page" in fields else reverse("drafts:draft", args=[key])
 
 
-def _is_worth_keeping(fields: QueryDict) -> bool:
+def _may_be_kept(fields: QueryDict) -> bool:
+    """Only words that somebody would have to type again; and a password waits nowhere."""
+    if "password" in fields:
+        return False
     typed = [v for name, vs in fields.lists() if name not in form_keys.UNTYPED for v in vs]
     return any(" " in value or len(value) > WORTH_KEEPING for value in typed)
 
