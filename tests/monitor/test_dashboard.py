@@ -123,6 +123,53 @@ def test_a_browser_sends_what_one_chooses_while_the_rest_stays_as_it_is(folder: 
             assert "required" not in select.partition(">")[0]
 
 
+def test_a_page_without_any_figure_does_not_say_that_nothing_changed(folder: Path) -> None:
+    hidden = [releases.figure(code, "total", "total", None) for code in QUESTIONS]
+    releases.publish_figures(folder, *hidden, teams={"noord": "Noord"})
+    told = text_of(page())
+    assert "Hier staat geen cijfer. Van geen van deze vragen is er zo een cijfer te zien." in told
+    assert "Het gaat om te weinig mensen." in told
+    assert "groter dan toeval" not in told
+
+
+def test_questions_without_a_figure_are_counted_beside_what_changed(folder: Path) -> None:
+    pairs = {"2025-Q3": (10, 100), "2026-Q3": (80, 100)}
+    own = [releases.figure("own_share", "total", period, pair) for period, pair in pairs.items()]
+    releases.publish_figures(folder, *own, teams={"noord": "Noord"})
+    told = text_of(page())
+    assert "Bij 1 van de 1 vragen verandert er iets." in told
+    assert f"Bij {len(QUESTIONS) - 1} vragen is er zo geen cijfer te zien." in told
+
+
+def test_a_group_of_which_no_figure_is_told_is_not_offered(folder: Path) -> None:
+    releases.publish_figures(
+        folder,
+        releases.figure("own_share", "total", "total", (40, 100)),
+        releases.figure("own_share", "total", "total", (30, 60), of=("area", "0101")),
+        releases.figure("own_share", "total", "total", None, of=("area", "0102")),
+        teams={"noord": "Noord"},
+    )
+    told = page()
+    assert "area:0101" in told
+    assert "area:0102" not in told
+
+
+def test_the_tabs_of_a_page_choose_one_reader(folder: Path) -> None:
+    releases.publish(folder)
+    tabs = re.findall(r'href="([^"]*voor=[^"]*)"', page().partition('class="tabs"')[2][:2000])
+    assert {tab.count("voor=") for tab in tabs[:3]} == {1}
+
+
+def test_a_mean_is_no_part_of_what_it_is_a_mean_over(folder: Path) -> None:
+    mean = indicators.Figure(
+        "coordinators", "total", "total", 1.24, numerator=36, denominator=29
+    )  # fmt: skip
+    releases.publish_figures(folder, mean, teams={"noord": "Noord"})
+    told = text_of(page(reverse("monitor:indicator", args=["coordinators"])))
+    assert "36 bij 29" in told
+    assert "36 van 29" not in told
+
+
 def test_the_catalogue_leads_to_a_goal_and_to_the_open_statistics() -> None:
     told = page(reverse("monitor:catalogue"))
     assert 'href="#less_specialist"' in told

@@ -19,7 +19,7 @@ from wijkteam.analysis.indicators import (
     offering,
     protect_release,
 )
-from wijkteam.analysis.indicators.calculate import whole_quarters
+from wijkteam.analysis.indicators.calculate import figures_of, whole_quarters
 from wijkteam.analysis.indicators.counting import Counted, Laid
 from wijkteam.analysis.indicators.offering import with_offers
 from wijkteam.analysis.indicators.table import ONLY_COARSER, WITHHELD_FIGURE
@@ -202,3 +202,21 @@ def test_teams_that_were_told_of_stay_and_what_is_out_is_remembered(
     third = release(first.earlier, second.earlier, smallest_cell=1000)
     assert told(third) == set()
     assert set(third.earlier.printed) >= set(first.earlier.printed)
+
+
+def test_a_coarser_figure_is_only_promised_where_there_is_one() -> None:
+    made = facts.example(households=60, seed=3, smallest_cell=None)
+    table, _ = figures_of(made.steps, made.manifest, BASIC_SET)
+    known = {(f.indicator, f.group, f.period, f.by, f.part): f for f in table.figures}
+    promised = [figure for figure in table.figures if figure.withheld == ONLY_COARSER]
+    assert promised
+    for figure in promised:
+        coarser = [
+            known.get((figure.indicator, group, period, figure.by, figure.part))
+            for group in {figure.group, TOTAL}
+            for period in {figure.period, figure.period[:4], TOTAL}
+            if (group, period) != (figure.group, figure.period)
+        ]
+        shown = [one for one in coarser if one is not None and one.withheld != ONLY_COARSER]
+        assert any(one.denominator is not None and one.withheld != WITHHELD_FIGURE
+                   for one in shown), figure  # fmt: skip

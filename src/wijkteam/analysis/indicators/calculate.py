@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
@@ -321,7 +322,7 @@ class _Laying:
             return _with(made, withheld=NOT_COUNTED)
         if not (self._part or self._whole).is_offered(place):
             of = whole if knows_whole and whole else None
-            return _with(made, denominator=of, withheld=self._why_not_offered(place, group))
+            return _with(made, denominator=of, withheld=self._why_not_offered(place))
         if not knows_whole:
             return _with(made, withheld=WITHHELD_FIGURE)
         if whole == 0:
@@ -331,14 +332,31 @@ class _Laying:
             return _with(made, denominator=whole, withheld=WITHHELD_FIGURE)
         return self._shown(made, place, whole, amount)
 
-    def _why_not_offered(self, place: Place, group: str) -> str:
+    def _why_not_offered(self, place: Place) -> str:
         """Whether there is a coarser figure to look at: a year, or the whole municipality."""
-        period = self._laid.axes[-1]
-        total, in_whole_years = period.totals[-1]
-        at = place[-1]
-        has_coarser = group != TOTAL or (at != total and at in (*in_whole_years, *range(
-            period.leaves, total)))  # fmt: skip
+        has_coarser = any(self._is_told(coarser) for coarser in self._coarser(place))
         return ONLY_COARSER if has_coarser else WITHHELD_FIGURE
+
+    def _coarser(self, place: Place) -> Iterable[Place]:
+        """The places of all teams, of a longer period, and of both; by what else stays as it is."""
+        levels = []
+        for axis, at in zip(self._laid.axes, place, strict=True):
+            above = [total for total, of in axis.totals if at in of]
+            if axis.name == "period" and at >= axis.leaves:
+                above = [len(axis.labels) - 1]
+            levels.append([at, *above] if axis.name in ("team", "period") else [at])
+        return (coarser for coarser in product(*levels) if coarser != place)
+
+    def _is_told(self, place: Place) -> bool:
+        cell = tuple(
+            (axis.name, axis.names[at])
+            for axis, at in zip(self._laid.axes, place, strict=True)
+            if axis.names[at]
+        )
+        if not (self._part or self._whole).is_offered(place):
+            return False
+        names = [self._laid.whole, *([self._laid.part] if self._part is not None else [])]
+        return all(key(name, cell) in self._printed for name in names)
 
     def _shown(self, made: Figure, place: Place, whole: int, amount: int | None) -> Figure:
         unit = self._definition.unit

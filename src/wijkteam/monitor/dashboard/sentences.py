@@ -98,7 +98,7 @@ def between(figure: Figure, unit: str) -> str:
 
 
 def counted(figure: Figure) -> str:
-    """``87 van 212``, or how many were counted for a median."""
+    """``87 van 212``, ``36 bij 29`` of a mean, or how many were counted for a median."""
     unit = DEFINITIONS[figure.indicator].unit
     if figure.denominator is None or unit == "count":
         return ""
@@ -108,6 +108,12 @@ def counted(figure: Figure) -> str:
         return _("%(n)s regels") % {"n": number(figure.denominator)}
     if figure.numerator is None:
         return _("%(n)s geteld") % {"n": number(figure.denominator)}
+    if unit == "mean":
+        # A mean is no part of anything: “36 van 29” would be nonsense.
+        return _("%(part)s bij %(whole)s") % {
+            "part": number(figure.numerator),
+            "whole": number(figure.denominator),
+        }
     return _("%(part)s van %(whole)s") % {
         "part": number(figure.numerator),
         "whole": number(figure.denominator),

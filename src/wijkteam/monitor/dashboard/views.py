@@ -45,7 +45,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     cards = _cards(looking)
     context = {
         "looking": looking,
-        "audiences": AUDIENCES.values(),
+        "audiences": [(audience, looking.to(voor=code)) for code, audience in AUDIENCES.items()],
         "cards": cards,
         "overview": overview(cards),
         "goals": figures_by_goal(looking),

@@ -241,5 +241,10 @@ def _figures(path: Path, _digest: str) -> Figures:
 
 def _with_choices(table: indicators.IndicatorTable, last_whole: str) -> Figures:
     periods = {figure.period for figure in table.figures} - {WITHHELD}
-    parts = {(f.by, f.part) for f in table.figures if f.by and f.part not in (TOTAL, WITHHELD)}
+    # A group of which no figure is told gives nothing to look at.
+    parts = {
+        (f.by, f.part)
+        for f in table.figures
+        if f.by and f.part not in (TOTAL, WITHHELD) and f.value is not None
+    }
     return Figures(table, last_whole, tuple(sorted(periods)), tuple(sorted(parts)))
