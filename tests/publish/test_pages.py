@@ -89,7 +89,7 @@ def test_a_second_person_looks_it_over_and_publishes(
     told = " ".join(second.get(reverse("publish:waiting")).text.split())
     assert "Petra zette haar klaar" in told
     assert "blijven binnen.<" in told
-    assert "Cijfers waarin iets veranderde" in told
+    assert "Alle cijfers" in told
     decision = {"prepared": str(prepared.pk), "decision": "publish"}
     response = second.post(reverse("publish:waiting"), decision, follow=True)
     assert "Uitgave 2026-Q3 is gepubliceerd" in response.text
@@ -123,10 +123,10 @@ def test_the_second_person_reads_in_short_whether_there_was_one_before(
 ) -> None:
     first = " ".join(words.in_short(actions.prepare(by=officer, until=UNTIL).account))
     assert "Dit is de eerste uitgave" in first
-    assert "getallen zijn klein" in first
+    assert "cijfers zijn klein" in first
     registration.publish(officer, until=UNTIL)
     later = " ".join(words.in_short(actions.prepare(by=officer, until=UNTIL).account))
-    assert "0 getallen zijn nieuw of weg sinds de vorige uitgave" in later
+    assert "Sinds de vorige uitgave is er geen cijfer bij gekomen, weg of anders." in later
 
 
 def test_a_second_person_may_lay_it_back(registered: None, officer: User) -> None:

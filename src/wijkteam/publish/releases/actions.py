@@ -23,6 +23,7 @@ from wijkteam.publish.courses.build import build, empty_months
 from wijkteam.publish.guards import DECIDING, PREPARING
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases import counted, preparing, shelf
+from wijkteam.publish.releases.differences import differences
 from wijkteam.publish.releases.errors import (
     AnotherPublishes,
     NoLongerWaits,
@@ -88,6 +89,7 @@ def _freeze(
     for name in waiting.values_list("release", flat=True):
         shelf.clear(name)
     waiting.update(state=PreparedRelease.State.DROPPED)
+    last = _last_figures()
     prepared = PreparedRelease(
         until=until,
         smallest_cell=smallest_cell,
@@ -101,6 +103,8 @@ def _freeze(
             "tables": [asdict(line) for line in figures.account],
             "waiting": figures.waiting,
             "beyond_help": figures.beyond_help,
+            "beyond_which": list(figures.beyond_which),
+            "differs": None if last is None else differences(last, figures.table.to_frame()),
             "is_first": figures.is_first,
             "cases_before": made.cases_before,
             "rows_before": made.rows_before,
@@ -237,9 +241,18 @@ def _went_out() -> list[Earlier]:
 
 def _last_rows() -> pl.DataFrame | None:
     """The rows for modelling that went out last, withdrawn or not."""
+    return _last("rows")
+
+
+def _last_figures() -> pl.DataFrame | None:
+    """The figures that went out last, as a reader has them."""
+    return _last("figures")
+
+
+def _last(what: str) -> pl.DataFrame | None:
     published = PreparedRelease.objects.filter(state=PreparedRelease.State.PUBLISHED)
-    rows = published.order_by("-decided_at").values_list("rows", flat=True).first()
-    return None if rows is None else _as_frame(rows)
+    content = published.order_by("-decided_at").values_list(what, flat=True).first()
+    return None if content is None else _as_frame(content)
 
 
 def _as_bytes(frame: pl.DataFrame) -> bytes:

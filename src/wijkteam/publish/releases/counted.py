@@ -15,20 +15,23 @@ from wijkteam.analysis import indicators
 from wijkteam.analysis.disclosure import Axis, Earlier, Table, Ties
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators.calculate import as_table, figures_manifest, whole_quarters
+from wijkteam.analysis.indicators.counting import COMPLEMENT
 from wijkteam.analysis.indicators.files import FiguresManifest
 from wijkteam.analysis.indicators.table import ONLY_COARSER, WITHHELD_FIGURE
 from wijkteam.publish.releases.making import Progress
 
+#: So many numbers that nothing can be done about are named; the rest is counted.
+BEYOND_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class Looked:
     """What a second person looks at, per indicator: counts of figures, never the figures."""
 
     code: str
     figures: int
     withheld: int
     small: int
-    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class Counted:
     table: indicators.IndicatorTable
     manifest: FiguresManifest
     inside: Earlier
-    account: tuple[Changed, ...]
+    account: tuple[Looked, ...]
     waiting: int
     beyond_help: int
+    beyond_which: tuple[dict[str, str], ...]
     is_first: bool
 
 
@@ -66,25 +70,33 @@ def count(
         earlier=earlier, release=manifest.release,
     )  # fmt: skip
     told_of = figures_manifest(manifest, codes, quarters=quarters, smallest_cell=smallest_cell)
-    before = earlier[-1] if earlier else None
     return Counted(
         table=as_table(released.figures, manifest, smallest_cell),
         manifest=told_of,
         inside=released.earlier,
-        account=tuple(_account(released, counted.laid, before)),
+        account=tuple(_account(released, counted.laid)),
         waiting=sum(released.held.waiting.values()),
         beyond_help=len(released.protection.beyond_help),
-        is_first=before is None,
+        beyond_which=_beyond_which(released, counted.laid),
+        is_first=not earlier,
     )
 
 
-def _account(
-    released: indicators.Released, laid: Iterable[Any], before: Earlier | None
-) -> Iterable[Changed]:
+def _beyond_which(released: indicators.Released, laid: Iterable[Any]) -> tuple[dict[str, str], ...]:
+    """The first of the small numbers that follow from what is out, so that one can look at them."""
+    codes = {name: table.code for table in laid for name in (table.part, table.whole) if name}
+    which = []
+    for at in released.protection.beyond_help[:BEYOND_NAMED]:
+        key: Any = released.book.keys[at]
+        name, cell = key
+        # A number of an earlier release only has no name here.
+        which.append({"code": codes.get(str(name).removesuffix(COMPLEMENT), ""), **dict(cell)})
+    return tuple(which)
+
+
+def _account(released: indicators.Released, laid: Iterable[Any]) -> Iterable[Looked]:
     book = released.book
     small = book.small
-    printed_before = set(before.printed) if before is not None else set()
-    now = set(released.earlier.printed)
     keys = {key: at for at, key in enumerate(book.keys)}
     sets: dict[str, set[str]] = {}
     for table in laid:
@@ -98,13 +110,12 @@ def _account(
     for code, names in sets.items():
         mine = [key for name in names for key in by_set.get(name, [])]
         figures = [f for f in released.figures if f.indicator == code]
-        yield Changed(
+        yield Looked(
             code=code,
             # What is told by year or for the municipality only is a table that is not made.
             figures=sum(f.withheld != ONLY_COARSER for f in figures),
             withheld=sum(f.withheld == WITHHELD_FIGURE for f in figures),
             small=sum(bool(small[keys[key]]) for key in mine),
-            changed=sum((key in now) != (key in printed_before) for key in mine),
         )
 
 

@@ -47,13 +47,15 @@ def waiting(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"prepared": prepared}
     if prepared is not None:
         manifest = manifest_of(prepared.account["manifest"])
-        lines = words.tables(prepared.account["tables"])
+        lines = words.tables(prepared, manifest)
+        is_first = bool(prepared.account.get("is_first"))
         context |= {
             "manifest": manifest,
             "is_mine": prepared.prepared_by_id == user.pk,
             # What is new to look at stands open; the rest is there for who wants to know.
-            "changed": [line for line in lines if line.is_changed],
-            "unchanged": [line for line in lines if not line.is_changed],
+            "is_first": is_first,
+            "changed": [line for line in lines if line.is_changed or is_first],
+            "unchanged": [line for line in lines if not (line.is_changed or is_first)],
             "in_short": words.in_short(prepared.account),
             "told": words.summary(manifest),
         }

@@ -11,11 +11,15 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import indicators
-from wijkteam.analysis.facts.manifest import Manifest, Withheld
+from wijkteam.analysis.disclosure.tables import OTHER, TOTAL
+from wijkteam.analysis.facts.manifest import Manifest, Withheld, from_json
 from wijkteam.analysis.facts.steps import STEPS
 from wijkteam.analysis.facts.strength import STRENGTHS
+from wijkteam.analysis.indicators.counting import UNKNOWN
+from wijkteam.analysis.indicators.reading import term_of
 from wijkteam.publish.models import PreparedRelease
-from wijkteam.ui.numbers import number
+from wijkteam.publish.releases.differences import GONE, OTHERWISE, SHOWN
+from wijkteam.ui.numbers import number, percent
 from wijkteam.ui.words import inside, label
 
 COLUMNS = {
@@ -120,32 +124,113 @@ def summary(manifest: Manifest) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class TableInWords:
-    """One indicator for the second person: what is small, withheld and changed."""
+    """
+    One indicator for the second person: what is small, withheld and changed.
+
+    `is_changed` where a figure came, went or is another; a new period alone is what one expects.
+    """
 
     name: str
     figures: int
     small: str
     withheld: str
-    changed: str
+    changed: list[str]
     is_changed: bool
 
 
-def tables(account: list[dict[str, int | str]]) -> list[TableInWords]:
+def tables(prepared: PreparedRelease, manifest: Manifest) -> list[TableInWords]:
     """Per indicator what a second person should know; those with most withheld first."""
-    lines = sorted(account, key=lambda line: -int(line["withheld"]) / max(1, int(line["figures"])))
+    account = prepared.account
+    every = account.get("differs") or {}
+    lines = sorted(
+        account["tables"], key=lambda line: -int(line["withheld"]) / max(1, int(line["figures"]))
+    )
     return [
         TableInWords(
-            name=label_words(indicators.DEFINITIONS[str(line["code"])].label),
+            name=label_words(indicators.DEFINITIONS[line["code"]].label),
             figures=int(line["figures"]),
             small=number(int(line["small"])),
             withheld=_("%(n)s van %(all)s")
             % {"n": number(int(line["withheld"])), "all": number(int(line["figures"]))},
-            changed=number(int(line["changed"])) if line["changed"] else _("niets"),
-            is_changed=bool(line["changed"]),
+            changed=_changed(line["code"], every.get(line["code"], {}), manifest),
+            is_changed=bool(every.get(line["code"], {}).keys() & _IN_WORDS.keys()),
         )
         for line in lines
-        if str(line["code"]) in indicators.DEFINITIONS
+        if line["code"] in indicators.DEFINITIONS
     ]
+
+
+_IN_WORDS = {
+    GONE: gettext_lazy("niet meer te zien: %(which)s"),
+    OTHERWISE: gettext_lazy("ander getal: %(which)s"),
+    SHOWN: gettext_lazy("nu ook te zien: %(which)s"),
+}
+
+
+def _changed(code: str, differs: dict[str, Any], manifest: Manifest) -> list[str]:
+    """What differs in one indicator, a sentence per kind."""
+    sentences = []
+    for kind, pattern in _IN_WORDS.items():
+        if kind in differs:
+            which = [_figure_in_words(code, one, manifest) for one in differs[kind]["named"]]
+            more = differs[kind]["n"] - len(which)
+            if more:
+                which.append(_("en nog %(n)s") % {"n": number(more)})
+            sentences.append(str(pattern) % {"which": "; ".join(which)})
+    if new := differs.get("new"):
+        which = [f"{period_words(period)} ({number(n)})" for period, n in sorted(new.items())]
+        sentences.append(_("nieuwe periode: %(which)s") % {"which": ", ".join(which)})
+    return sentences
+
+
+def _figure_in_words(code: str, figure: dict[str, Any], manifest: Manifest) -> str:
+    """``Molenbuurt, 2e kwartaal 2026 (was 34%, nu 41%)``."""
+    place = [] if figure["group"] == TOTAL else [manifest.label(figure["group"])]
+    if figure["by"]:
+        place.append(part_words(code, figure["by"], figure["part"]))
+    place.append(period_words(figure["period"]))
+    was, now = (value_words(code, figure[name]) for name in ("was", "now"))
+    values = {"was": was, "now": now}
+    if was and now:
+        said = _("was %(was)s, nu %(now)s") % values
+        if was == now:
+            said = _("%(now)s, van andere aantallen") % values
+    else:
+        said = _("was %(was)s") % values if was else now
+    return f"{', '.join(place)} ({said})"
+
+
+def value_words(code: str, value: float | None) -> str:
+    """A value in its unit, as short as it goes."""
+    if value is None:
+        return ""
+    unit = indicators.DEFINITIONS[code].unit
+    if unit == "share":
+        return percent(value)
+    return number(value, 1 if unit in ("mean", "months") or value != round(value) else 0)
+
+
+def period_words(period: str) -> str:
+    """``3e kwartaal 2026``, ``2025`` or the whole period; a span of quarters is told as such."""
+    first, dots, last = period.partition("..")
+    if dots:
+        if first[:4] == last[:4] and (first[4:], last[4:]) == ("-Q1", "-Q4"):
+            return first[:4]
+        span = {"first": period_words(first), "last": period_words(last)}
+        return _("%(first)s tot en met %(last)s") % span
+    if period == TOTAL:
+        return _("hele periode")
+    if "-Q" not in period:
+        return period
+    return _("%(number)se kwartaal %(year)s") % {"number": period[6], "year": period[:4]}
+
+
+def part_words(code: str, by: str, part: str) -> str:
+    """What one part of a division is called."""
+    if part in (OTHER, UNKNOWN):
+        return _("overige, samen") if part == OTHER else _("niet bekend")
+    term = term_of(indicators.DEFINITIONS[code], by, part) if code else None
+    return part if term is None else label(term)
 
 
 def in_short(account: dict[str, Any]) -> list[str]:
@@ -153,20 +238,16 @@ def in_short(account: dict[str, Any]) -> list[str]:
     lines = account["tables"]
     figures = sum(line["figures"] for line in lines)
     withheld = sum(line["withheld"] for line in lines)
-    changed = sum(line["changed"] for line in lines)
     sentences = [
-        _("%(figures)s cijfers gaan naar buiten of blijven binnen; %(withheld)s blijven binnen.")
-        % {"figures": number(figures), "withheld": number(withheld)},
-        _("%(n)s getallen zijn klein: daarom blijft er iets binnen.")
+        _("%(told)s van %(figures)s cijfers gaan naar buiten; %(withheld)s blijven binnen.")
+        % {
+            "told": number(figures - withheld),
+            "figures": number(figures),
+            "withheld": number(withheld),
+        },
+        _("%(n)s getallen achter die cijfers zijn klein: daarom blijft er iets binnen.")
         % {"n": number(sum(line["small"] for line in lines))},
-        _("Dit is de eerste uitgave: er is nog geen andere om haar naast te leggen.")
-        if account.get("is_first")
-        else ngettext(
-            "%(n)s getal is nieuw of weg sinds de vorige uitgave.",
-            "%(n)s getallen zijn nieuw of weg sinds de vorige uitgave.",
-            changed,
-        )
-        % {"n": number(changed)},
+        *_since_the_last(account),
     ]
     # A release that was prepared before this was looked at does not have it.
     if months := account.get("empty_months"):
@@ -193,13 +274,67 @@ def in_short(account: dict[str, Any]) -> list[str]:
         )
     if account["beyond_help"]:
         sentences.append(
-            _(
+            ngettext(
+                "%(n)s klein getal volgt uit wat eerder al naar buiten ging. Daar is niets meer "
+                "aan te doen; meld het bij de functionaris gegevensbescherming.",
                 "%(n)s kleine getallen volgen uit wat eerder al naar buiten ging. Daar is niets "
-                "meer aan te doen; meld het bij de functionaris gegevensbescherming."
+                "meer aan te doen; meld het bij de functionaris gegevensbescherming.",
+                account["beyond_help"],
             )
             % {"n": number(account["beyond_help"])}
+            + _which_beyond(account)
         )
     return sentences
+
+
+def _since_the_last(account: dict[str, Any]) -> list[str]:
+    """What came, went and changed since the release before, in one sentence each."""
+    if account.get("is_first"):
+        return [_("Dit is de eerste uitgave: er is nog geen andere om haar naast te leggen.")]
+    every = account.get("differs")
+    if every is None:
+        # Prepared before figures were laid beside those of the last release.
+        return []
+    if not every:
+        return [_("Sinds de vorige uitgave is er geen cijfer bij gekomen, weg of anders.")]
+    counts = {kind: sum(d.get(kind, {}).get("n", 0) for d in every.values()) for kind in _IN_WORDS}
+    new: dict[str, int] = {}
+    for differs in every.values():
+        for period, n in differs.get("new", {}).items():
+            new[period] = new.get(period, 0) + n
+    sentences = []
+    if new:
+        which = [f"{period_words(period)} ({number(n)})" for period, n in sorted(new.items())]
+        sentences.append(_("Nieuwe perioden: %(which)s.") % {"which": ", ".join(which)})
+    named = [(counts[GONE], _("niet meer te zien")), (counts[OTHERWISE], _("anders")),
+             (counts[SHOWN], _("nu ook te zien"))]  # fmt: skip
+    sentences.append(
+        _("Van wat er al was: %(which)s.")
+        % {"which": ", ".join(f"{number(n)} {words}" for n, words in named)}
+    )
+    return sentences
+
+
+def _which_beyond(account: dict[str, Any]) -> str:
+    """The first of them, by name; a number that has none here is left out."""
+    manifest = from_json(account["manifest"], where="the prepared release")
+    named = []
+    for one in account.get("beyond_which", ()):
+        code, *places = one["code"], one.get("team", ""), one.get("period", "")
+        if code not in indicators.DEFINITIONS:
+            continue
+        team, period = places
+        other = [
+            part_words(code, by, part)
+            for by, part in one.items()
+            if by not in ("code", "team", "period")
+        ]
+        place = [manifest.label(team)] if team else []
+        name = label_words(indicators.DEFINITIONS[code].label)
+        named.append(", ".join([name, *place, *other, *([period_words(period)] if period else [])]))
+    if not named:
+        return ""
+    return " " + _("Het gaat om: %(which)s.") % {"which": "; ".join(dict.fromkeys(named))}
 
 
 def told(prepared: PreparedRelease, manifest: Manifest) -> list[str]:
