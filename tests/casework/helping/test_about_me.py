@@ -13,7 +13,9 @@ from wijkteam.casework.audit.access import DAYS_READ, days_of_looking, looks_at
 from wijkteam.casework.audit.actions import record_each
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.actions import hold_conversation
+from wijkteam.casework.events.actions import write_event
 from wijkteam.casework.households.actions import add_person, change_details
+from wijkteam.casework.households.models import Membership
 from wijkteam.casework.households.rules import may_read
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.rights.models import Question
@@ -194,3 +196,36 @@ def test_of_whom_the_age_is_not_known_decides_alone(
     is_self: bool, age: int | None, has_authority: bool, reads: bool
 ):
     assert may_read(is_self=is_self, age=age, has_authority=has_authority) == reads
+
+
+def test_what_was_there_before_somebody_came_is_not_theirs(buurt: Neighbourhood):
+    """A new partner reads nothing of the household of before, nor who looked at it then."""
+    today = timezone.localdate()
+    Membership.objects.filter(person=buurt.person).update(from_date=today - timedelta(days=30))
+    write_event(
+        household=buurt.household, kind="eviction", state="averted", judge="worker_and_partner",
+        on=today - timedelta(days=9), words="Ruzie aan de deur.", by=buurt.fatima,
+    )  # fmt: skip
+    record_each("household_viewed", by=buurt.fatima, households=[buurt.household.pk])
+    with guard.lifted():  # long ago cannot be waited for
+        QuerySet(Event).filter(household=buurt.household.pk).update(
+            at=timezone.now() - timedelta(days=9)
+        )
+    erik = member(buurt, "Erik", 38, role="partner")
+    assert "Ruzie aan de deur." in page(buurt.sanne)
+    assert "Fatima" in page(buurt.sanne, LOOKS)
+    assert "Ruzie aan de deur." not in page(erik.account)
+    assert "Fatima" not in page(erik.account, LOOKS)
+
+
+def test_what_somebody_reads_of_their_own_is_no_look_for_who_lives_there(buurt: Neighbourhood):
+    """At home one must not read that somebody writes with the team, or whom they invited."""
+    erik = member(buurt, "Erik", 38, role="partner")
+    sanne = signed_in(buurt.sanne)
+    for url in ("/berichten/", "/mijn-plan/meedenken/", "/mijn-brieven/"):
+        sanne.get(url)
+    assert "Sanne" not in page(erik.account, LOOKS)
+    sanne.get("/mijn-plan/")
+    looked = page(erik.account, LOOKS)
+    assert "Sanne" in looked
+    assert "eigen berichten" not in looked

@@ -1,13 +1,16 @@
 """What one person and the team write to each other, and who reads it."""
 
+import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.casework.helping.test_agenda import resident
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
 from wijkteam.casework.followup.actions import close, scale_down
-from wijkteam.casework.mailbox.actions import write
+from wijkteam.casework.households.actions import end_membership
+from wijkteam.casework.mailbox.actions import CannotRead, write
 from wijkteam.casework.mailbox.models import Message
 
 MINE = "/berichten/"
@@ -74,3 +77,19 @@ def test_after_the_help_one_reads_and_is_told_how_to_ask_again(buurt: Neighbourh
     page = shown(sanne.get(MINE))
     assert WORDS in page
     assert "De hulp is gestopt" in page
+
+
+def test_nobody_writes_to_who_moved_out_and_can_read_nothing(buurt: Neighbourhood):
+    tijn = resident(buurt, "Tijn")
+    fill(signed_in(tijn), MINE, {"words": WORDS})
+    end_membership(
+        membership=tijn.person.memberships.get(),
+        because="moved_out",
+        until=timezone.localdate(),
+        by=buurt.fatima,
+    )
+    page = shown(signed_in(buurt.fatima).get(home(buurt, f"berichten/{tijn.person.pk}/")))
+    assert WORDS in page  # what was written stays
+    assert "hoort niet meer bij een huishouden" in page
+    with pytest.raises(CannotRead):
+        write(household=buurt.household, person=tijn.person, words="Dag", by=buurt.fatima)

@@ -10,6 +10,8 @@ from tests.casework.doors import fill, home, shown, signed_in
 from tests.casework.helping.test_agenda import resident
 from tests.people import Neighbourhood
 from wijkteam.casework.followup.actions import close, scale_down
+from wijkteam.casework.households.actions import open_household
+from wijkteam.casework.households.models import Membership
 from wijkteam.casework.plans.actions import add_action, add_goal
 from wijkteam.casework.plans.models import Action
 from wijkteam.casework.supporters.models import Supporter
@@ -117,3 +119,14 @@ def test_who_is_invited_by_a_code_chooses_the_name_to_sign_in_with(buurt: Neighb
 def test_that_somebody_read_along_stands_among_who_looked(buurt: Neighbourhood):
     signed_in(buurt.nel).get(THEIRS)
     assert "Nel" in shown(signed_in(buurt.sanne).get("/mijn-plan/")).partition("Wie keek")[2]
+
+
+def test_who_moved_to_another_household_lends_nobody_the_old_plan(
+    buurt: Neighbourhood, nel: Supporter
+):
+    elsewhere = open_household(name="Nieuw-Test", kind="single", team=buurt.team, by=buurt.fatima)
+    stay = Membership.objects.get(person=nel.invited_by)
+    stay.until_date, stay.left_because = timezone.localdate(), "split"
+    stay.save()
+    Membership.objects.create(household=elsewhere, person=nel.invited_by, role="adult")
+    assert GOAL not in shown(signed_in(buurt.nel).get(THEIRS))

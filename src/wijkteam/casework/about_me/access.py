@@ -2,8 +2,9 @@
 What was written about one person of a household that came through its door, for that person.
 
 A line is theirs when it is about them, when they were there, or when it is about the household and
-nobody in particular. What is about somebody else in the house, or what somebody outside said of
-another, is not: one parent does not read of the other, nor a parent of a child of sixteen.
+nobody in particular, of a day on which they lived there. What is about somebody else in the house,
+or what somebody outside said of another, is not: one parent does not read of the other, nor a
+parent of a child of sixteen.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def written_about(household: Household, user: User) -> list[Day]:
     record("own_story_read", by=user, household=household.pk)
     theirs = households.readable_people(household, user.person)
     days: dict[date, list[Entry]] = {}
-    for line in _theirs(household, theirs):
+    for line in _theirs(household, user.person, theirs):
         days.setdefault(line.on, []).append(line)
     return [Day(on, lines) for on, lines in days.items()]
 
@@ -129,25 +130,31 @@ def _report(
     )
 
 
-def _theirs(household: Household, theirs: set[UUID]) -> Iterator[Entry]:
+def _theirs(household: Household, reader: Person, theirs: set[UUID]) -> Iterator[Entry]:
+    lived = households.days_lived_by(reader, household)
     signals = {
         f"melding-{signal.pk}" for signal in signals_of(household) if signal.person_id in theirs
     }
     reports = {
-        f"bericht-{report.pk}"
+        f"bericht-{report.pk}": report.part.about_id
         for report in reports_of(household)
         if report.part.about_id is None or report.part.about_id in theirs
     }
     for line in whole(household):
+        in_their_days = any(
+            begin <= line.on and (not end or line.on <= end) for begin, end in lived
+        )
         if line.kind == "talk":
             yield from _talk(line, theirs)
         elif line.kind == "signal":
             if line.key in signals:
                 yield line
         elif line.kind == "partner":
-            if line.key in reports:
+            if line.key in reports and (reports[line.key] or in_their_days):
                 yield line
-        elif line.people & theirs or (not line.people and line.kind in OF_EVERYBODY):
+        elif line.people & theirs or (
+            not line.people and line.kind in OF_EVERYBODY and in_their_days
+        ):
             yield line
 
 

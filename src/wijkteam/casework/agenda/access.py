@@ -17,7 +17,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
 from wijkteam.casework.audit.actions import record, record_each
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, Membership
 from wijkteam.vocabulary import journey
 
 #: How far back a calendar program may look: it keeps what it read before by itself.
@@ -69,13 +69,28 @@ def agenda_of(user: User) -> list[Appointment]:
 
 
 def invitations_of(user: User) -> QuerySet[Invitee]:
-    """What somebody of a household is invited to themselves, while the file is open."""
+    """
+    What somebody of a household is invited to themselves, while the file is open and they have a
+    part in it: who moved out must not learn where the others can be met.
+    """
     return (
         Invitee.objects.filter(person__account=user)
         .exclude(appointment__household__phase=journey.CLOSED)
+        .exclude(appointment__household__in=_left(user))
         .select_related("appointment__worker", "appointment__household", "person")
         .order_by("appointment__begins_at", "pk")
     )
+
+
+def _left(user: User) -> list[Household]:
+    """Where somebody lived and has no say any more: they can be invited there no longer."""
+    past = Membership.objects.filter(person__account=user)
+    here = Membership.objects.current().filter(person__account=user).values("household")
+    return [
+        stay.household
+        for stay in past.exclude(household__in=here).select_related("household")
+        if not households.people_around(stay.household).filter(account=user).exists()
+    ]
 
 
 def coming_invitations(user: User) -> list[Invitee]:

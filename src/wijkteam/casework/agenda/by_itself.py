@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from wijkteam.accounts.notices import REMINDER, tell
-from wijkteam.casework.agenda.access import to_remind
+from wijkteam.casework.agenda.access import invitations_of, to_remind
 
 if TYPE_CHECKING:
     from wijkteam.casework.agenda.models import Feed
@@ -21,10 +21,13 @@ def remind(now: datetime) -> int:
     tomorrow = to_remind(begin, begin + timedelta(days=1) - timedelta(microseconds=1))
     sent = 0
     for invitee in tomorrow:
+        account = invitee.person.account
+        if account is None or not invitations_of(account).filter(pk=invitee.pk).exists():
+            continue  # who moved out would find nothing
         # First the mark, then the mail: who is told twice trusts it less than who is told late.
         marked = tomorrow.filter(pk=invitee.pk).update(reminded_at=now)
-        if marked and invitee.person.account:
-            sent += tell(invitee.person.account, REMINDER)
+        if marked:
+            sent += tell(account, REMINDER)
     return sent
 
 

@@ -61,6 +61,11 @@ def looks_at(*households: UUID) -> QuerySet[Event]:
     )
 
 
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins here."""
+    return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
+
+
 #: So many days with a look stand on a page; who wants more goes further back.
 DAYS_READ = 14
 
@@ -75,8 +80,7 @@ def days_of_looking(
     It goes by whole days, so that a busy day is never cut through, and never ends by itself.
     """
     if before:
-        midnight = datetime.combine(before, time.min, tzinfo=timezone.get_current_timezone())
-        looks = looks.filter(at__lt=midnight)
+        looks = looks.filter(at__lt=midnight(before))
     with_day = looks.annotate(day=TruncDate("at"))
     shown = list(
         with_day.order_by("-day").values_list("day", flat=True).distinct()[: DAYS_READ + 1]

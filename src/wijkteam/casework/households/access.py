@@ -552,6 +552,15 @@ def readable_people(household: Household, reader: Person) -> set[UUID]:
     }
 
 
+def days_lived_by(person: Person, household: Household) -> list[tuple[date, date | None]]:
+    """
+    From when until when somebody lived there, None when still: what was said of everybody in the
+    house before somebody came, or between two stays, is not theirs.
+    """
+    stays = members(household, past=True).filter(person=person)
+    return list(stays.values_list("from_date", "until_date"))
+
+
 def files_of(household: Household) -> list[UUID]:
     """
     Its own key and those of everything that was merged into it: what was looked at and corrected

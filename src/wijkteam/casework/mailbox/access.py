@@ -11,7 +11,7 @@ from django.http import Http404
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, Membership
 from wijkteam.casework.mailbox.models import Message
 from wijkteam.casework.people.models import Person
 
@@ -27,8 +27,17 @@ class Thread:
     @property
     def is_read_by_them(self) -> bool:
         """Whether they can read at all: without a way in a letter or a call is better."""
-        account = self.person.account
-        return account is not None and account.may_sign_in
+        return can_read(self.person)
+
+
+def can_read(person: Person) -> bool:
+    """Whether somebody can open what is written to them: who moved out has no messages any more."""
+    account = person.account
+    return (
+        account is not None
+        and account.may_sign_in
+        and Membership.objects.current().filter(person=person).exists()
+    )
 
 
 def threads_of(household: Household) -> list[Thread]:

@@ -13,6 +13,7 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.mailbox.access import can_read
 from wijkteam.casework.mailbox.models import Message
 from wijkteam.casework.people.models import Person
 
@@ -21,8 +22,8 @@ class CannotRead(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Deze persoon kan nog niet inloggen en zou het bericht niet lezen. "
-                "Kies bij Mensen wie toegang krijgt, of bel."
+                "Deze persoon kan niet inloggen of hoort niet meer bij een huishouden, en zou het "
+                "bericht niet lezen. Kies bij Mensen wie toegang krijgt, of bel."
             )
         )
 
@@ -37,7 +38,7 @@ def write(*, household: Household, person: Person, words: str, by: User) -> Mess
     households.must_be_open(household)
     is_from_team = by.pk != person.account_id
     account = person.account
-    if is_from_team and not (account and account.may_sign_in):
+    if is_from_team and not can_read(person):
         raise CannotRead
     waits = Message.objects.filter(person=person, is_from_team=True, read_at=None).exists()
     message = Message(

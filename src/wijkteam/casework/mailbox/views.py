@@ -44,7 +44,6 @@ def thread(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
         return redirect("mailbox:thread", known.pk, somebody.pk)
     written = access.messages_with(known, somebody)
     actions.mark_read(messages=written, by=request.user)
-    account = somebody.account
     return render(
         request,
         "mailbox/thread.html",
@@ -53,7 +52,7 @@ def thread(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
             "person": somebody,
             "written": written,
             "form": form,
-            "may_write": bool(account and account.may_sign_in) and known.phase != journey.CLOSED,
+            "may_write": access.can_read(somebody) and known.phase != journey.CLOSED,
         },
     )
 

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from wijkteam.accounts.models import Invitation, User
-from wijkteam.casework.audit.access import looks_at
+from wijkteam.casework.audit.access import looks_at, midnight
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.households import access as households
@@ -23,6 +23,8 @@ from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.sharing.access import stands
 from wijkteam.vocabulary import journey, people
 
+#: The pages of a resident that everybody in the house has: the rest is between them and the team.
+SHARED_PAGES = ("eigen plan", "plan op papier")
 #: What a partner's list asks: what waits for an answer, and what closes soon.
 ANSWER, RUNS, SOON, LATER = "antwoord", "loopt", "week", "later"
 #: A part that waits longer is called about: the household waits with it. Own choice.
@@ -63,8 +65,12 @@ def parts_read_by(household: Household, reader: Person) -> list[Part]:
 
 def looks_read_by(household: Household, user: User) -> QuerySet[Event]:
     """
-    Who looked at the file, for somebody who lives there: others, and of partners only those whose
-    part is theirs to know of. The name of an organisation tells as much as what it was asked.
+    Who looked at the file while they lived there, for somebody of the household: others, and of
+    partners only those whose part is theirs to know of. The name of an organisation tells as much
+    as what it was asked.
+
+    Of who else lives there only that they read the plan that all share. That somebody reads their
+    own messages, or chooses who thinks along, tells at home what was written in confidence.
     """
     files = households.files_of(household)
     of_others = (
@@ -73,7 +79,18 @@ def looks_read_by(household: Household, user: User) -> QuerySet[Event]:
         .values_list("pk", flat=True)
     )
     hidden = [f"{Part._meta.label_lower}:{pk}" for pk in of_others]
-    return looks_at(*files).exclude(actor=user).exclude(subject__in=hidden)
+    looks = looks_at(*files).exclude(actor=user).exclude(subject__in=hidden)
+    looks = looks.filter(Q(why__in=SHARED_PAGES) | ~Q(actor__role=people.RESIDENT))
+    return looks.filter(_in_their_days(household, user.person))
+
+
+def _in_their_days(household: Household, person: Person) -> Q:
+    """Looks of the days on which somebody lived there."""
+    days = Q(pk=None)
+    for begin, end in households.days_lived_by(person, household):
+        ever_since = Q(at__gte=midnight(begin))
+        days |= ever_since & Q(at__lt=midnight(end + timedelta(days=1))) if end else ever_since
+    return days
 
 
 def part_of(household: Household, pk: UUID) -> Part:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from wijkteam.accounts.models import Invitation, User
@@ -54,9 +54,12 @@ def own_supports(user: User) -> QuerySet[Supporter]:
     """Where *user* reads along today."""
     if user.role != people.SUPPORTER:
         return Supporter.objects.none()
-    lives_there = Membership.objects.current().values("person")
+    # In this household, not in another: who moved out can lend nobody what they read themselves.
+    lives_there = Membership.objects.current().filter(
+        household=OuterRef("household"), person=OuterRef("invited_by")
+    )
     return (
-        Supporter.objects.filter(account=user, ended_on=None, invited_by__in=lives_there)
+        Supporter.objects.filter(Exists(lives_there), account=user, ended_on=None)
         .exclude(household__phase=journey.CLOSED)
         .select_related("invited_by", "household", "account")
         .order_by("invited_on", "id")
