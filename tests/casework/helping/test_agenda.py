@@ -12,9 +12,10 @@ from icalendar import Calendar
 from tests.casework.doors import fill, home, send, shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
+from wijkteam.casework.agenda.by_itself import remind
 from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
 from wijkteam.casework.followup.actions import close, scale_down
-from wijkteam.casework.households.actions import add_person
+from wijkteam.casework.households.actions import add_person, end_membership
 
 AGENDA = "/agenda/"
 
@@ -219,3 +220,46 @@ def test_a_closed_file_has_no_appointments_any_more(buurt: Neighbourhood, planne
     )
     assert planned.about not in shown(signed_in(buurt.fatima).get(reverse("own_agenda:agenda")))
     assert signed_in(buurt.sanne).get(f"{AGENDA}{planned.pk}/").status_code == 404
+
+
+def test_who_moved_out_learns_no_more_where_the_others_are(
+    buurt: Neighbourhood, planned: Appointment, settings, mailoutbox
+):
+    erik = resident(buurt, "Erik")
+    fill(
+        signed_in(buurt.fatima),
+        home(buurt, f"afspraken/{planned.pk}/"),
+        {"people": [str(buurt.person.pk), str(erik.person.pk)]},
+    )
+    client = signed_in(erik)
+    assert planned.about in shown(client.get(AGENDA))
+    end_membership(
+        membership=erik.person.memberships.get(),
+        because="moved_out",
+        until=timezone.localdate(),
+        by=buurt.fatima,
+    )
+    assert planned.about not in shown(client.get(AGENDA))
+    assert client.get(f"{AGENDA}{planned.pk}/").status_code == 404
+    assert client.get(f"{AGENDA}{planned.pk}/afspraak.ics").status_code == 404
+    settings.MAIL_IS_SENT = True
+    User.objects.filter(pk=erik.pk).update(email="erik@voorbeeld.nl")
+    assert remind(planned.begins_at - timedelta(days=1)) == 0
+
+
+def test_the_file_of_one_appointment_says_no_more_than_one_chooses(
+    buurt: Neighbourhood, planned: Appointment
+):
+    client, url = signed_in(buurt.sanne), f"{AGENDA}{planned.pk}/afspraak.ics"
+    assert [str(event["summary"]) for event in in_file(client, url)] == ["Afspraak"]
+    (all_of_it,) = in_file(client, f"{url}?met-alles")
+    assert planned.about in all_of_it["summary"]
+    # In the calendar of a worker stands no household, whatever is asked.
+    (worker,) = in_file(signed_in(buurt.fatima), f"{url}?met-alles")
+    assert worker["summary"] == "Afspraak"
+    page = shown(client.get(f"{AGENDA}{planned.pk}/"))
+    assert "Daar staat alleen ‘Afspraak’ in" in page
+
+
+def in_file(client: Client, url: str) -> list:
+    return list(Calendar.from_ical(client.get(url).content).walk("VEVENT"))

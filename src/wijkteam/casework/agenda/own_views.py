@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from wijkteam.casework.agenda.models import Appointment
 
 EVERYBODY = (people.WORKER, people.RESIDENT)
+#: In the address of one appointment: the file also says with whom and about what.
+WITH_ALL = "met-alles"
 
 
 @only(*EVERYBODY)
@@ -86,10 +88,22 @@ def reminder(request: SignedIn, appointment: UUID) -> HttpResponse:
 
 @only(*EVERYBODY)
 def download(request: SignedIn, appointment: UUID) -> HttpResponse:
-    """One appointment as a file for the own calendar."""
+    """
+    One appointment as a file for the own calendar.
+
+    It says as little as the calendar that reads by itself, unless a resident chooses otherwise: on
+    a phone that lies on the table others read with whom one speaks, and about what.
+    """
     mine = access.own_appointment(request.user, appointment)
-    record("appointment_downloaded", by=request.user, household=mine.household_id, subject=mine)
-    return _calendar([mine], tells=not request.user.is_worker, rings=True)
+    tells = WITH_ALL in request.GET and not request.user.is_worker
+    record(
+        "appointment_downloaded",
+        by=request.user,
+        household=mine.household_id,
+        subject=mine,
+        tells=tells,
+    )
+    return _calendar([mine], tells=tells, rings=True)
 
 
 @only(*EVERYBODY)
