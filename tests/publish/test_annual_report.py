@@ -17,7 +17,10 @@ from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import BASIC_SET, Figure, IndicatorTable, read_figures
 from wijkteam.casework.commission import actions
 from wijkteam.casework.commission.models import TeamGoal
+from wijkteam.casework.households.actions import withdraw
+from wijkteam.casework.quotes.actions import keep_quote
 from wijkteam.publish.annual_report import report
+from wijkteam.vocabulary import lists
 
 REPORT, PDF = reverse("annual_report:report"), reverse("annual_report:pdf")
 LAST_YEAR = timezone.localdate().year - 1
@@ -124,3 +127,20 @@ def test_the_pdf_says_the_same_and_a_stranger_gets_neither(buurt: Neighbourhood)
         assert signed_in(who).get(REPORT).status_code == 404
     assert "Niemand wacht lang" not in shown(signed_in(buurt.noor).get(REPORT))
     assert signed_in(buurt.lies).get(REPORT, {"jaar": "²"}).status_code == 200
+
+
+def test_what_people_said_stands_in_it_without_a_name_until_it_is_taken_back(
+    buurt: Neighbourhood,
+):
+    quote = keep_quote(
+        household=buurt.household, words="Er luisterde eindelijk iemand.", said_by="resident",
+        about=next(iter(lists.QUOTE_ABOUT)), by=buurt.fatima,
+    )  # fmt: skip
+    readers = [signed_in(buurt.fatima), signed_in(buurt.koen)]
+    for client in readers:
+        assert "Er luisterde eindelijk iemand." in shown(client.get(REPORT))
+        assert client.get(PDF).content.startswith(b"%PDF")
+    assert quote.words not in shown(signed_in(buurt.noor).get(REPORT))  # of another team
+    withdraw(record=quote, because="mistake", by=buurt.fatima)
+    for client in readers:
+        assert "Er luisterde eindelijk iemand." not in shown(client.get(REPORT))

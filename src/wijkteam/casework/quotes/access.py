@@ -27,11 +27,15 @@ def quotes_of(household: Household) -> QuerySet[Quote]:
     return household.quotes.select_related("written_by")
 
 
-def told_in(team: Team) -> list[Told]:
-    """What households of a team said, for the annual report, the newest year first."""
-    rows = Quote.objects.filter(household__team=team).values_list(
-        "words", "said_by", "about", "allowed_on"
-    )
+def told_in(team: Team | None, *, year: int | None = None) -> list[Told]:
+    """
+    What households of a team said, or of all teams, the newest year first; of one *year* for the
+    annual report. What was taken back is not among them.
+    """
+    kept = Quote.objects.all() if team is None else Quote.objects.filter(household__team=team)
+    if year:
+        kept = kept.filter(allowed_on__year=year)
+    rows = kept.values_list("words", "said_by", "about", "allowed_on")
     told = [
         Told(words, word(said_by, "quoted"), word(about, "quote_about"), day.year)
         for words, said_by, about, day in rows

@@ -30,6 +30,7 @@ from wijkteam.analysis.indicators import (
 from wijkteam.analysis.indicators.calculate import SMALLEST_CELL
 from wijkteam.casework.commission import access
 from wijkteam.casework.commission.rules import without_small_numbers
+from wijkteam.casework.quotes.access import Told, told_in
 from wijkteam.publish.releases import shelf
 from wijkteam.ui.dates import day
 from wijkteam.ui.numbers import number, percent
@@ -73,6 +74,8 @@ class Report:
     of: str
     lines: list[Line]
     smallest_cell: int
+    #: What residents and partners allowed to be told of this year, without whose it is.
+    said: list[Told]
 
     @property
     def untold(self) -> int:
@@ -100,6 +103,7 @@ def report_of(user: User, year: int | None) -> Report:
         if table and str(year) in whole
         else [],
         smallest_cell=smallest,
+        said=told_in(team, year=year),
     )
 
 

@@ -16,6 +16,7 @@ from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.publish.annual_report.report import Report, report_of
 from wijkteam.ui import sheets
 from wijkteam.ui.dates import date_short
+from wijkteam.ui.words import inside
 from wijkteam.vocabulary import people
 
 TEMPLATE = Path(__file__).with_name("annual_report.typ")
@@ -73,6 +74,8 @@ def _as_pdf(made: Report) -> bytes:
             }
             for goal in made.goals
         ],
+        "said_heading": _("Wat mensen zeiden"),
+        "said": [[one.words, f"{one.said_by}, {inside(one.about)}"] for one in made.said],
         "figures_heading": _("Cijfers van het jaar"),
         "figures_head": [_("Wat"), _("Hoeveel")],
         "figures": [[line.name, line.value] for line in made.lines],
