@@ -53,7 +53,7 @@ RARE = {
 #: Rooms of who lives in a household, whose rows are their own.
 RESIDENTS = (
     "my_plan", "own_agenda", "own_mailbox", "supporters", "my_own_plan", "my_ladder",
-    "own_consents", "own_letters", "own_reports", "own_return", "about_me",
+    "own_consents", "own_decisions", "own_letters", "own_reports", "own_return", "about_me",
 )  # fmt: skip
 #: Signing in costs as much as ten pages, so one walk tries some routes of a room after another.
 STEPS_OF_A_WALK = 12

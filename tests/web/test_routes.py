@@ -76,7 +76,7 @@ NOTHING_THERE = {
 ELSEWHERE = (
     "my_plan", "own_mailbox", "own_parts", "publish", "administration", "retention", "supporters",
     "own_support", "my_own_plan", "my_ladder", "rights", "letter_templates", "own_consents",
-    "own_letters", "own_reports", "own_return", "about_me", "operations",
+    "own_decisions", "own_letters", "own_reports", "own_return", "about_me", "operations",
 )  # fmt: skip
 
 #: Pages in a room of another role that a worker reads too.

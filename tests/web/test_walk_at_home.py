@@ -24,6 +24,7 @@ OF_THE_HOUSE = {"my_plan", "about_me", "supporters", "my_own_plan", "my_ladder"}
 TOLD = SECRETS[:2]
 #: Pages of one row of Sanne, and so nobody else's in the house.
 HERS = {
+    "own_decisions:object",
     "own_letters:pdf",
     "own_reports:report",
     "own_reports:pdf",

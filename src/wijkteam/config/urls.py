@@ -50,6 +50,7 @@ urlpatterns = [
     path("huishoudens/<uuid:household>/besluiten/", include("wijkteam.casework.decisions.urls")),
     path("huishoudens/<uuid:household>/documenten/", include("wijkteam.casework.documents.urls")),
     path("huishoudens/<uuid:household>/brieven/", include("wijkteam.casework.letters.urls")),
+    path("mijn-besluiten/", include("wijkteam.casework.decisions.own_urls")),
     path("mijn-brieven/", include("wijkteam.casework.letters.own_urls")),
     path("beheer/brieven/", include("wijkteam.casework.letters.template_urls")),
     path("huishoudens/<uuid:household>/meten/", include("wijkteam.casework.instruments.urls")),

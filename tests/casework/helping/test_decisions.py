@@ -11,14 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.casework.helping.test_agenda import resident
 from tests.people import Neighbourhood
+from wijkteam.accounts.models import TeamMembership, User
 from wijkteam.casework.decisions import actions
 from wijkteam.casework.decisions.mandate import MandateError, _read, mandate
 from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.households.models import Membership
 from wijkteam.casework.overview.story import coming, read
-from wijkteam.casework.terms.access import terms_about
+from wijkteam.casework.terms.access import due_for, terms_about
 from wijkteam.casework.terms.models import Term
+from wijkteam.ui.dates import date_short
 
 GRANTED = {"outcome": "granted", "ground": "Nodig (Wmo 2.3.5)"}
 BUDGET = {
@@ -134,3 +138,57 @@ def test_what_ends_soon_is_looked_at_again_in_time(buurt: Neighbourhood):
     assert "kijk opnieuw" in shown(fill(client, url, typed))
     assert "Kijk opnieuw: Begeleiding thuis" in [due.what for due in coming(read(buurt.household))]
     assert "Toegekend" in shown(client.get(home(buurt, "verhaal/")))
+
+
+OWN, MY_DAY = "/mijn-besluiten/", "/mijn-dag/"
+
+
+def test_a_resident_objects_in_the_own_pages_and_reads_the_answer(
+    buurt: Neighbourhood, settings, mailoutbox, django_capture_on_commit_callbacks
+):
+    settings.MAIL_IS_SENT = True
+    User.objects.filter(pk=buurt.sanne.pk).update(email="sanne@voorbeeld.nl")
+    decided = applied(buurt)
+    actions.decide(application=decided, outcome="refused", ground="Niet nodig", by=buurt.fatima)
+    sanne = signed_in(buurt.sanne)
+    page = fill(sanne, f"{OWN}{decided.pk}/bezwaar/", {"words": "Ik kan het niet alleen."})
+    objection = decided.objections.get()
+    (clock,) = terms_about(objection)
+    assert f"uiterlijk {date_short(clock.ends_on)}" in shown(page)
+    assert objection.was_in_time
+    # It stands on the day of who works with them at once, and not a week before its end.
+    assert "Bezwaar: Zandloper-Test" in shown(signed_in(buurt.fatima).get(MY_DAY))
+    assert objections_on_the_day(buurt) == [clock.household_id] * 2  # beside one that was there
+    with pytest.raises(actions.ObjectedBefore):
+        actions.object_myself(application=decided, words="Nog eens", by=buurt.sanne)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.answer_objection(
+            objection=objection, outcome="upheld", findings="Toch nodig.", by=buurt.bram
+        )
+    assert len(mailoutbox) == 1
+    assert "nodig" not in mailoutbox[0].body
+    assert "Toch nodig." in shown(sanne.get(OWN))
+    assert objections_on_the_day(buurt) == [clock.household_id]
+
+
+def objections_on_the_day(buurt: Neighbourhood) -> list[object]:
+    due = due_for(buurt.fatima, by=timezone.localdate() + timedelta(days=7))
+    return [term.household_id for term in due if term.kind == "objection_answer"]
+
+
+def test_what_was_decided_about_one_is_not_for_another_in_the_house(buurt: Neighbourhood):
+    decided = applied(buurt)
+    actions.decide(application=decided, outcome="refused", ground="Niet nodig", by=buurt.fatima)
+    erik = resident(buurt, "Erik")
+    Membership.objects.filter(person=erik.person).update(role="partner", has_custody=True)
+    client = signed_in(erik)
+    assert "Hulp in huis" not in shown(client.get(OWN))
+    assert client.get(f"{OWN}{decided.pk}/bezwaar/").status_code == 404
+
+
+def test_the_day_of_a_worker_tells_no_term_of_a_law_outside_their_task(buurt: Neighbourhood):
+    applied(buurt, received_on=timezone.localdate() - timedelta(days=50))
+    day = reverse("caseload:my_day")
+    assert "Besluit op Wmo-aanvraag" in shown(signed_in(buurt.fatima).get(day))
+    TeamMembership.objects.filter(user=buurt.fatima).update(laws=["youth"])
+    assert "Besluit op Wmo-aanvraag" not in shown(signed_in(buurt.fatima).get(day))

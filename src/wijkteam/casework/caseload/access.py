@@ -100,6 +100,7 @@ DID = {
     "person_added": gettext_lazy("schreef een persoon bij"),
     "resident_let_in": gettext_lazy("liet iemand meelezen van"),
     "resident_shut_out": gettext_lazy("nam het meelezen terug van"),
+    "objected": gettext_lazy("legde een bezwaar vast bij"),
     "case_made": gettext_lazy("maakte een casus zonder naam van"),
     "secret_address_seen": gettext_lazy("bekeek het geheime adres van"),
 }

@@ -222,6 +222,17 @@ def _terms(user: User, taken_up: Iterable[Any], until: date) -> Iterator[Task]:
     """What the law asks before a day, of one's own households and signals."""
     due = due_for(user, by=until, about=taken_up)
     for term in due:
+        if term.kind == "objection_answer" and term.household:
+            yield Task(
+                day=term.ends_on,
+                icon="doc",
+                title=_("Bezwaar: %(name)s") % {"name": term.household.name},
+                about=_("Iemand die het besluit niet nam, antwoordt (%(article)s).")
+                % {"article": term.clock.article},
+                verb=_("Lees het bezwaar"),
+                url=reverse("decisions:list", args=[term.household.pk]),
+            )
+            continue
         yield Task(
             day=term.ends_on,
             icon="calendar",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from wijkteam.accounts.models import User
 from wijkteam.casework.decisions.models import Application, Objection, QuickHelp
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.terms.access import terms_about
 
 
 def quick_help_of(household: Household) -> QuerySet[QuickHelp]:
@@ -31,6 +34,36 @@ def application_of(household: Household, pk: UUID) -> Application:
     if application is None:
         raise Http404
     return application
+
+
+def own_decisions(user: User, household: Household) -> QuerySet[Application]:
+    """What was decided about *user*, or about a child they decide for."""
+    theirs = households.readable_people(household, user.person)
+    return (
+        applications_of(household)
+        .filter(about__in=theirs, decided_on__isnull=False)
+        .exclude(outcome="withdrawn")
+        .order_by("-decided_on", "id")
+    )
+
+
+def own_decision(user: User, household: Household, pk: UUID) -> Application:
+    decided = own_decisions(user, household).filter(pk=pk).first()
+    if decided is None:
+        raise Http404
+    return decided
+
+
+def last_day_to_object(application: Application) -> date | None:
+    """Until when an objection is in time (Awb 6:7): what is later is still taken in."""
+    period = terms_about(application).filter(kind="objection").first()
+    return period.ends_on if period else None
+
+
+def answer_by(objection: Objection) -> date | None:
+    """The last day on which an open objection is answered (Awb 7:10)."""
+    term = terms_about(objection).running().first()
+    return term.ends_on if term else None
 
 
 def objection_of(household: Household, pk: UUID) -> Objection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.models import User
+from wijkteam.accounts.notices import NEW, tell
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.decisions import rules
 from wijkteam.casework.decisions.models import Application, Objection, QuickHelp
@@ -19,6 +21,8 @@ from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.terms import actions as terms
 from wijkteam.casework.terms.access import terms_about
+from wijkteam.ui.dates import date_short
+from wijkteam.vocabulary import people
 
 
 class IsDecided(CaseworkError):
@@ -48,6 +52,17 @@ class NotDecided(CaseworkError):
 class IdentityNotSeen(CaseworkError):
     def __init__(self) -> None:
         super().__init__(_("Kijk eerst wie iemand is (Wmo 2.3.4). Leg dat vast bij de aanvraag."))
+
+
+class ObjectedBefore(CaseworkError):
+    def __init__(self, on: date) -> None:
+        super().__init__(
+            _(
+                "Je bezwaar kwam al binnen op %(day)s en is nog niet beantwoord. Wil je er iets "
+                "aan toevoegen? Stuur het team een bericht."
+            )
+            % {"day": date_short(on)}
+        )
 
 
 class OwnDecision(CaseworkError):
@@ -152,6 +167,19 @@ def decide(*, application: Application, by: User, **decision: Any) -> Applicatio
 
 
 @transaction.atomic
+def object_myself(*, application: Application, words: str, by: User) -> Objection:
+    """
+    The objection of a resident, sent from the own pages: it is in on the day that it is sent.
+
+    The general law wants a name, a day, the decision and a reason (Awb 6:5): all four are known.
+    """
+    history.lock(application)
+    if waiting := application.objections.filter(ended_on=None).first():
+        raise ObjectedBefore(waiting.received_on)
+    return object_to(application=application, received_on=timezone.localdate(), words=words, by=by)
+
+
+@transaction.atomic
 def object_to(*, application: Application, by: User, **fields: Any) -> Objection:
     """
     Take in an objection. Too late is written down, not refused: whether that is excused is decided
@@ -209,4 +237,6 @@ def answer_objection(*, objection: Objection, outcome: str, findings: str, by: U
             terms.meet(term=term, on=today, by=by)
         else:  # answered before the time to object was over: its own had not begun
             terms.drop(about=objection, because="answered")
+    if objection.written_by.role == people.RESIDENT:
+        transaction.on_commit(lambda: tell(objection.written_by, NEW))
     return objection

@@ -134,6 +134,15 @@ class ObjectionForm(forms.Form):
         self.fields["received_on"].initial = timezone.localdate()
 
 
+class OwnObjectionForm(forms.Form):
+    words = forms.CharField(
+        label=_("Waarom ben je het er niet mee eens?"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("In je eigen woorden. Eén zin mag ook."),
+    )
+
+
 class AnswerObjectionForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Hoe loopt het af?"),

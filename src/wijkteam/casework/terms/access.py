@@ -16,6 +16,9 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.terms.clocks import LAW
 from wijkteam.casework.terms.models import Term, TermQuerySet
 
+#: What residents send in themselves: nobody of the team wrote it down, so it must be seen.
+SENT_IN = ("objection_answer",)
+
 
 def terms_about(record: Model) -> TermQuerySet:
     return Term.objects.filter(about=key_of(record))
@@ -45,13 +48,29 @@ def term_for(user: User, pk: UUID) -> Term:
     return term
 
 
-def due_for(user: User, *, by: date, about: Iterable[Model] = ()) -> QuerySet[Term]:
-    """What must be kept before *by*, in one's own households and the signals that one owns."""
+def due_for(user: User, *, by: date, about: Iterable[Model] = ()) -> list[Term]:
+    """
+    What must be kept before *by*, in one's own households and the signals that one owns; and what
+    a resident sent in, from the day that it came, however far its term still runs.
+
+    Of a law outside one's task nothing; an objection does not tell its law, so it is for who reads
+    them all.
+    """
     theirs = households.in_caseload(user)
     owned = [key_of(record) for record in about]
-    return (
-        Term.objects.ending_by(by)
+    due = list(
+        Term.objects.running()
+        .filter(Q(ends_on__lte=by) | Q(kind__in=SENT_IN))
         .binding()
         .filter(Q(household__in=theirs) | Q(about__in=owned))
         .select_related("household")
     )
+    known = {term.household.pk: term.household for term in due if term.household}
+    read = {home.pk: home for home in households.all_as_read_by(user, known.values())}
+    return [term for term in due if not term.household or _is_read(term, read[term.household.pk])]
+
+
+def _is_read(term: Term, household: Household) -> bool:
+    if term.kind in SENT_IN:
+        return not household.withheld
+    return LAW.get(term.kind) not in household.withheld
