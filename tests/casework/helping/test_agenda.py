@@ -16,6 +16,7 @@ from wijkteam.casework.agenda.by_itself import remind
 from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
 from wijkteam.casework.followup.actions import close, scale_down
 from wijkteam.casework.households.actions import add_person, end_membership
+from wijkteam.casework.households.models import Membership
 
 AGENDA = "/agenda/"
 
@@ -263,3 +264,25 @@ def test_the_file_of_one_appointment_says_no_more_than_one_chooses(
 
 def in_file(client: Client, url: str) -> list:
     return list(Calendar.from_ical(client.get(url).content).walk("VEVENT"))
+
+
+def test_who_moved_out_with_authority_is_asked_anew_or_not_at_all(
+    buurt: Neighbourhood, planned: Appointment
+):
+    erik = resident(buurt, "Erik")
+    Membership.objects.filter(person=erik.person).update(role="parent", has_custody=True)
+    asked = {"people": [str(buurt.person.pk), str(erik.person.pk)]}
+    url = home(buurt, f"afspraken/{planned.pk}/")
+    fill(signed_in(buurt.fatima), url, asked)
+    end_membership(
+        membership=erik.person.memberships.get(),
+        because="moved_out",
+        until=timezone.localdate(),
+        by=buurt.fatima,
+    )
+    assert planned.about not in shown(signed_in(erik).get(AGENDA))
+    assert "ziet dit niet" in shown(signed_in(buurt.fatima).get(home(buurt, "afspraken/")))
+    fill(signed_in(buurt.fatima), url, {"about": "Over de kinderen"})  # nobody ticks him
+    assert not planned.invitees.filter(person=erik.person).exists()
+    fill(signed_in(buurt.fatima), url, asked)
+    assert "Over de kinderen" in shown(signed_in(erik).get(AGENDA))

@@ -5,17 +5,20 @@ were invited to themselves, and no other.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from wijkteam.accounts.invitations.secrets import fingerprint
 from wijkteam.accounts.models import User
 from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
+from wijkteam.casework.audit.access import midnight
 from wijkteam.casework.audit.actions import record, record_each
+from wijkteam.casework.history.models import Change, key_of
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Membership
 from wijkteam.vocabulary import journey
@@ -71,26 +74,58 @@ def agenda_of(user: User) -> list[Appointment]:
 def invitations_of(user: User) -> QuerySet[Invitee]:
     """
     What somebody of a household is invited to themselves, while the file is open and they have a
-    part in it: who moved out must not learn where the others can be met.
+    part in it. Who moved out must not learn where the others can be met: an invitation of before
+    lapses, and only who has a say there still can be invited anew.
     """
     return (
         Invitee.objects.filter(person__account=user)
         .exclude(appointment__household__phase=journey.CLOSED)
-        .exclude(appointment__household__in=_left(user))
+        .exclude(_lapsed(user))
         .select_related("appointment__worker", "appointment__household", "person")
         .order_by("appointment__begins_at", "pk")
     )
 
 
-def _left(user: User) -> list[Household]:
-    """Where somebody lived and has no say any more: they can be invited there no longer."""
-    past = Membership.objects.filter(person__account=user)
-    here = Membership.objects.current().filter(person__account=user).values("household")
-    return [
-        stay.household
-        for stay in past.exclude(household__in=here).select_related("household")
-        if not households.people_around(stay.household).filter(account=user).exists()
-    ]
+def _lapsed(user: User) -> Q:
+    lapsed = Q(pk=None)
+    past = Membership.objects.filter(person__account=user).exclude(until_date=None)
+    for home in {stay.household for stay in past.select_related("household")}:
+        left = left_at(home).get(user.person.pk)
+        if left is None:
+            continue
+        of_before = Q(appointment__household=home)
+        if households.people_around(home).filter(account=user).exists():
+            of_before &= Q(invited_at__lt=left)
+        lapsed |= of_before
+    return lapsed
+
+
+def left_at(household: Household) -> dict[UUID, datetime]:
+    """Who lives there no more, by when that was written down: on that very day one may invite."""
+    here = household.memberships.current().values("person")
+    gone = list(household.memberships.exclude(person__in=here))
+    written = {
+        change.record: change.at
+        for change in Change.objects.filter(
+            record__in=[key_of(stay) for stay in gone], field="until_date"
+        ).order_by("at")
+    }
+    left: dict[UUID, datetime] = {}
+    for stay in gone:
+        end = written.get(key_of(stay)) or midnight(stay.until_date or stay.from_date)
+        left[stay.person_id] = max(end, left.get(stay.person_id, end))
+    return left
+
+
+def lapsed_of(household: Household, appointments: Iterable[Appointment]) -> set[int]:
+    """The invitations of people who moved out since: they no longer see the appointment."""
+    left = left_at(household)
+    return {
+        invitee.pk
+        for appointment in appointments
+        for invitee in appointment.invitees.all()
+        if invitee.person_id in left and invitee.invited_at < left[invitee.person_id]
+    }
 
 
 def coming_invitations(user: User) -> list[Invitee]:

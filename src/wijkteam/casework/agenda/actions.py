@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wijkteam.accounts.invitations.secrets import fingerprint, new_secret
 from wijkteam.accounts.models import User
 from wijkteam.accounts.notices import NEW, tell
+from wijkteam.casework.agenda.access import lapsed_of
 from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
@@ -187,8 +188,11 @@ def withdraw_feed(*, by: User) -> None:
 
 def _invite(appointment: Appointment, people: Iterable[Person], *, is_moved: bool = False) -> None:
     invited = {invitee.person_id: invitee for invitee in appointment.invitees.all()}
+    lapsed = lapsed_of(appointment.household, [appointment])
     for person in people:
         is_new = person.pk not in invited
+        if not is_new and invited[person.pk].pk in lapsed:  # moved out, and asked once more
+            appointment.invitees.filter(person=person).update(invited_at=timezone.now())
         invitee = invited.get(person.pk) or Invitee(appointment=appointment, person=person)
         if is_new:
             invitee.full_clean()

@@ -88,6 +88,7 @@ class Invitee(Versioned):
         max_length=6, choices=choices(lists.APPOINTMENT_ANSWER), default="asked"
     )
     words = models.CharField(_("iets erbij"), max_length=200, blank=True)
+    invited_at = models.DateTimeField(default=timezone.now, editable=False)
     is_reminded = models.BooleanField(_("herinner mij een dag ervoor"), default=True)
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
 

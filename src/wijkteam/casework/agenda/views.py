@@ -37,6 +37,7 @@ def appointments(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "household": known,
             "coming": [one for one in every if one.is_on],
+            "lapsed": access.lapsed_of(known, every),
             "past": [one for one in reversed(every) if not one.is_on],
         },
     )
@@ -75,13 +76,15 @@ def change(request: SignedIn, household: UUID, appointment: UUID) -> HttpRespons
     if request.method == "GET" and not planned.is_on:
         raise actions.IsOff
     begins = timezone.localtime(planned.begins_at)
+    # Who moved out is not asked again by a change: whoever wants that ticks them.
+    lapsed = access.lapsed_of(known, [planned])
     form = correcting(
         AppointmentForm,
         request,
         planned,
         **_choices(known),
         initial={
-            "people": [invitee.person for invitee in planned.invitees.all()],
+            "people": [one.person for one in planned.invitees.all() if one.pk not in lapsed],
             "day": begins.date(),
             "at": begins.time(),
         },

@@ -3,6 +3,8 @@
 import django.core.validators
 import django.db.models.deletion
 import uuid
+
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -61,6 +63,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('answer', models.CharField(choices=[('asked', 'Nog niet geantwoord'), ('yes', 'Ik kom'), ('no', 'Ik kan niet')], default='asked', max_length=6)),
                 ('words', models.CharField(blank=True, max_length=200, verbose_name='iets erbij')),
+                ('invited_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('is_reminded', models.BooleanField(default=True, verbose_name='herinner mij een dag ervoor')),
                 ('reminded_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitees', to='agenda.appointment')),
