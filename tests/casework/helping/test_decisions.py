@@ -192,3 +192,12 @@ def test_the_day_of_a_worker_tells_no_term_of_a_law_outside_their_task(buurt: Ne
     assert "Besluit op Wmo-aanvraag" in shown(signed_in(buurt.fatima).get(day))
     TeamMembership.objects.filter(user=buurt.fatima).update(laws=["youth"])
     assert "Besluit op Wmo-aanvraag" not in shown(signed_in(buurt.fatima).get(day))
+
+
+def test_a_resident_reads_by_when_is_decided_and_cannot_object_before(buurt: Neighbourhood):
+    asked = applied(buurt)
+    ends = terms_about(asked).get().ends_on
+    sanne = signed_in(buurt.sanne)
+    assert f"Je hoort uiterlijk {date_short(ends)} wat er is besloten." in shown(sanne.get(OWN))
+    page = sanne.get(f"{OWN}{asked.pk}/bezwaar/", follow=True)
+    assert "Hierover is nog niet besloten" in shown(page)

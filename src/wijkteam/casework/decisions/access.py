@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from wijkteam.accounts.models import User
+from wijkteam.casework.decisions import rules
 from wijkteam.casework.decisions.models import Application, Objection, QuickHelp
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.terms.access import terms_about
+from wijkteam.ui.day_order import open_first
 
 
 def quick_help_of(household: Household) -> QuerySet[QuickHelp]:
@@ -36,22 +38,29 @@ def application_of(household: Household, pk: UUID) -> Application:
     return application
 
 
-def own_decisions(user: User, household: Household) -> QuerySet[Application]:
-    """What was decided about *user*, or about a child they decide for."""
+def own_applications(user: User, household: Household) -> QuerySet[Application]:
+    """What was asked and decided about *user*, or about a child they decide for; open first."""
     theirs = households.readable_people(household, user.person)
     return (
         applications_of(household)
-        .filter(about__in=theirs, decided_on__isnull=False)
+        .filter(about__in=theirs)
         .exclude(outcome="withdrawn")
-        .order_by("-decided_on", "id")
+        .order_by(open_first("decided_on"), "-decided_on", "id")
     )
 
 
-def own_decision(user: User, household: Household, pk: UUID) -> Application:
-    decided = own_decisions(user, household).filter(pk=pk).first()
-    if decided is None:
+def own_application(user: User, household: Household, pk: UUID) -> Application:
+    mine = own_applications(user, household).filter(pk=pk).first()
+    if mine is None:
         raise Http404
-    return decided
+    return mine
+
+
+def decided_by(application: Application) -> date | None:
+    """The last day on which an open application is decided."""
+    kind = rules.clock_of(application.law)
+    term = terms_about(application).running().filter(kind=kind).first()
+    return term.ends_on if term else None
 
 
 def last_day_to_object(application: Application) -> date | None:

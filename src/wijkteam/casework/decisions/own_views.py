@@ -30,10 +30,12 @@ def decisions(request: SignedIn) -> HttpResponse:
     decided = [
         (
             application,
-            access.last_day_to_object(application),
+            access.decided_by(application)
+            if application.is_open
+            else access.last_day_to_object(application),
             [(one, access.answer_by(one)) for one in application.objections.all()],
         )
-        for application in access.own_decisions(request.user, household)
+        for application in access.own_applications(request.user, household)
     ]
     return render(
         request,
@@ -46,7 +48,13 @@ def decisions(request: SignedIn) -> HttpResponse:
 def object_to(request: SignedIn, application: UUID) -> HttpResponse:
     """One field: what the law wants beside it is known already."""
     household = households.household_of_resident(request.user, why=WHY)
-    decided = access.own_decision(request.user, household, application)
+    decided = access.own_application(request.user, household, application)
+    if decided.is_open:
+        messages.info(
+            request,
+            _("Hierover is nog niet besloten. Duurt het te lang? Stuur het team een bericht."),
+        )
+        return redirect("own_decisions:list")
     form = opened(OwnObjectionForm, request)
     objected = form.is_valid() and attempt(
         form, actions.object_myself, application=decided, by=request.user, **form.cleaned_data
