@@ -30,8 +30,26 @@ def tell(user: User, kind: str) -> bool:
             _("Morgen staat er iets in uw agenda. Log in zoals u gewend bent om te lezen wat."),
         ),
     }[kind]
+    return _mail(user.email, subject, body)
+
+
+def say_done(address: str) -> bool:
+    """The last mail to somebody whose file and account are no more: they can read it nowhere."""
+    if not (address and settings.MAIL_IS_SENT):
+        return False
+    return _mail(
+        address,
+        _("Wat u ons vroeg, is gedaan"),
+        _(
+            "U kunt niet meer inloggen, en dat is ook niet nodig. Heeft u een vraag, bel dan de "
+            "gemeente."
+        ),
+    )
+
+
+def _mail(address: str, subject: str, body: str) -> bool:
     sign = _("%(municipality)s. In deze mail staat met opzet geen link en niets over u.") % {
         "municipality": settings.MUNICIPALITY
     }
     # A mail server that is away must not undo what was written: that stands on the page anyway.
-    return bool(EmailMessage(subject, f"{body}\n\n{sign}\n", to=[user.email]).send(True))
+    return bool(EmailMessage(subject, f"{body}\n\n{sign}\n", to=[address]).send(True))

@@ -109,6 +109,23 @@ def test_a_yes_destroys_and_what_is_left_tells_nothing(buurt: Neighbourhood):
     assert "Sanne" not in question.asked_by.full_name
 
 
+def test_who_asked_hears_that_there_is_an_answer_or_that_it_was_done(
+    buurt: Neighbourhood, settings, mailoutbox, django_capture_on_commit_callbacks
+):
+    settings.MAIL_IS_SENT = True
+    buurt.sanne.email = "sanne@voorbeeld.nl"
+    buurt.sanne.save()
+    for kind, outcome in (("restrict", "refused"), ("destroy", "granted")):
+        Household.objects.filter(pk=buurt.household.pk).update(phase=journey.CLOSED)
+        question = asked(buurt, kind=kind)
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.answer(question=question, outcome=outcome, because="Zo is het.", by=buurt.paula)
+    told, done = mailoutbox
+    assert "iets nieuws" in told.subject
+    assert "is gedaan" in done.subject
+    assert not any(word in mail.body for mail in mailoutbox for word in ("Zo is het", "dossier"))
+
+
 def test_late_is_said(buurt: Neighbourhood):
     Question.objects.update(asked_on=timezone.localdate() - timedelta(days=60))
     assert "over tijd" in shown(signed_in(buurt.paula).get(reverse("rights:list")))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
+from wijkteam.accounts.notices import NEW, say_done, tell
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
@@ -81,9 +82,11 @@ def extend(*, question: Question, because: str, by: User) -> Question:
     _must_be_open(question, by)
     if question.extended_because:
         raise ExtendedBefore
-    return history.write(
+    history.write(
         record=question, values={"extended_because": because}, by=by, event="rights_extended"
     )
+    transaction.on_commit(lambda: tell(question.asked_by, NEW))
+    return question
 
 
 @transaction.atomic
@@ -91,16 +94,21 @@ def answer(*, question: Question, outcome: str, because: str, by: User) -> Quest
     """
     Answer with a reason. A yes to destroying destroys at once: the answer is the act.
 
+    Who asked is told by mail that there is an answer; of a yes that it was done, since their
+    account goes along with the file and no page is left to read it on.
+
     What is left of the question then tells that it was asked and answered, and nothing more.
     """
     _must_be_open(question, by)
     is_destroyed = question.kind == rights.DESTROY and outcome == rights.GRANTED
+    asker, address = question.asked_by, question.asked_by.email
     if is_destroyed:
         if others_live_there(question.household, than=question.asked_by):
             raise OfOthersToo
         retention.destroy_as_asked(
             file=question.household, asked=question, because=question.reference, by=by
         )
+    transaction.on_commit(lambda: say_done(address) if is_destroyed else tell(asker, NEW))
     return history.write(
         record=question,
         values={

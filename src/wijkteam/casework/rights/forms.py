@@ -13,7 +13,10 @@ HINTS = {
     "correct": _("Iets klopt niet. Schrijf hieronder wat er moet staan."),
     "destroy": _("Alles weg. Dat kan niet terug, en pas als de hulp klaar is."),
     "restrict": _("Bijvoorbeeld tot is uitgezocht of het klopt."),
-    "object": _("Je wilt niet dat wij dit doen met je gegevens."),
+    "object": _(
+        "Je wilt niet dat wij dit doen met je gegevens. "
+        "Niet eens met een besluit? Ga naar Mijn post."
+    ),
 }
 
 

@@ -114,7 +114,13 @@ def answer(request: SignedIn, question: UUID) -> HttpResponse:
     if form.is_valid() and attempt(
         form, actions.answer, question=asked, by=request.user, **form.cleaned_data
     ):
-        messages.success(request, _("Beantwoord. Wie het vroeg, leest het op de eigen pagina."))
+        is_destroyed = asked.kind == rights.DESTROY and asked.answer == rights.GRANTED
+        messages.success(
+            request,
+            _("Vernietigd en beantwoord. Bij Bewaren staat het bewijs.")
+            if is_destroyed
+            else _("Beantwoord. Wie het vroeg, leest het op de eigen pagina."),
+        )
         return redirect("rights:question", asked.pk)
     return _step(request, asked, form, _("Geef antwoord"))
 
@@ -128,7 +134,19 @@ def _step(request: SignedIn, asked: Question, form: forms.BaseForm, title: str) 
             "question": asked,
             "form": form,
             "title": title,
-            "lead": _("Een ja vernietigt het hele dossier meteen.") if destroys else "",
+            "lead": _before_destroying(asked) if destroys else "",
             "cancel_url": reverse("rights:question", args=[asked.pk]),
         },
     )
+
+
+def _before_destroying(asked: Question) -> str:
+    """What a yes does at once, and that nobody reads this answer then: the account goes too."""
+    told = (
+        _("Wie dit vroeg, krijgt een mail dat het is gedaan")
+        if asked.asked_by.email
+        else _("Van wie dit vroeg, is geen mailadres bekend: laat het team het eerst vertellen")
+    )
+    return _(
+        "Een ja vernietigt het hele dossier meteen, met het account van wie dit vroeg. %(told)s."
+    ) % {"told": told}
