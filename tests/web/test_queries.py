@@ -46,6 +46,8 @@ THE_SAME = 4
 #: The talk and the plan offer the people of a household in each of their forms; the library of
 #: signing in asks for each kind of second factor.
 MORE_OF_THE_SAME = {"plans:talk": 8, "plans:plan": 8, "account_reauthenticate": 6}
+#: The hash proves that the session is still good, once for every page.
+ITS_READER = 1
 #: Every table that hangs on a file once for up to two hundred of them, and not once for each file.
 RETENTION, ONE_FILE = 210, 155
 
@@ -107,13 +109,32 @@ def test_the_signals_ask_no_more_when_more_people_wait(lead: User, db: None) -> 
 
 def test_no_page_asks_the_same_again_for_every_row(lead: User, db: None) -> None:
     """Every page that needs no key or that of a household, by who has most on it."""
+    again = {}
+    for name, asked in walk(lead):
+        kinds = Counter(re.sub(r"'[^']*'|\b\d+\b", "", sql) for sql in asked)
+        most = {sql: n for sql, n in kinds.items() if "SAVEPOINT" not in sql}
+        if max(most.values(), default=0) > MORE_OF_THE_SAME.get(name, THE_SAME):
+            again[name] = max(most.items(), key=lambda item: item[1])
+    assert again == {}
+
+
+def test_no_page_fetches_the_password_of_anybody_but_who_reads(lead: User, db: None) -> None:
+    """Not along with the name of a colleague, and not in a list of people."""
+    hashes = {
+        name: [sql for sql in asked if re.search(r'"\."password"(,| FROM )', sql)]
+        for name, asked in walk(lead)
+    }
+    assert {name: found for name, found in hashes.items() if len(found) > ITS_READER} == {}
+
+
+def walk(lead: User) -> Iterator[tuple[str, list[str]]]:
+    """What each page asks, for each who reads it."""
     busiest = Counter(Note.objects.values_list("household", flat=True)).most_common()
     works = Involvement.objects.current().filter(role="coordinator", household__phase="plan")
     workers = {involved.household_id: involved.worker for involved in works}
     household = next(key for key, _notes in busiest if key in workers)
     staff = User.objects.filter(role__in=("administrator", "privacy_officer", "adviser"))
     readers = [lead, *{user.role: user for user in staff}.values()]
-    again = {}
     for route in routes():
         if route.parameters == ("household",) or route.name == "overview:household":
             address, who = reverse(route.name, args=[household]), [workers[household]]
@@ -126,11 +147,7 @@ def test_no_page_asks_the_same_again_for_every_row(lead: User, db: None) -> None
             client.force_login(user)
             with CaptureQueriesContext(connection) as asked:
                 client.get(address)
-            kinds = Counter(re.sub(r"'[^']*'|\b\d+\b", "", q["sql"]) for q in asked)
-            most = {sql: n for sql, n in kinds.items() if "SAVEPOINT" not in sql}
-            if max(most.values(), default=0) > MORE_OF_THE_SAME.get(route.name, THE_SAME):
-                again[route.name] = max(most.items(), key=lambda item: item[1])
-    assert again == {}
+            yield route.name, [query["sql"] for query in asked]
 
 
 def test_the_team_asks_one_question_more_for_a_colleague(lead: User, db: None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from wijkteam.accounts.models import NOBODY_CHOSE, Invitation, TeamMembership, User
+from wijkteam.accounts.models import CHOSE_PASSWORD, NOBODY_CHOSE, Invitation, TeamMembership, User
 from wijkteam.vocabulary import people
 
 
@@ -14,7 +14,8 @@ def staff() -> QuerySet[User]:
     Everybody but the residents and who stands by them: whom a worker helps is no business of who
     administers.
     """
-    return User.objects.exclude(role__in=people.OF_HOUSEHOLD)
+    everybody = User.objects.exclude(role__in=people.OF_HOUSEHOLD)
+    return everybody.annotate(chose_password=CHOSE_PASSWORD)
 
 
 def accounts() -> QuerySet[User]:

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='User',
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('password', models.CharField(max_length=128, verbose_name='wachtwoord')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 'ordering': ('first_name', 'last_name'),
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ('accounts', django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(

@@ -1,6 +1,7 @@
 """Who works here, in which team and when, who else signs in, and what happened to accounts."""
 
 from wijkteam.accounts.models.people import (
+    CHOSE_PASSWORD,
     LONGEST_WEEK,
     NOBODY_CHOSE,
     Absence,
@@ -23,6 +24,7 @@ from wijkteam.accounts.models.teamwork import (
 )
 
 __all__ = [
+    "CHOSE_PASSWORD",
     "LONGEST_WEEK",
     "MOST_HOUSEHOLDS",
     "MOST_TRIAGE_QUESTIONS",

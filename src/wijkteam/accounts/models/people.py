@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ from wijkteam.ui.words import choices, label, word
 from wijkteam.vocabulary import lists, people, sharing
 
 if TYPE_CHECKING:
-    pass
+    from django.db.models.sql.compiler import SQLCompiler
 
 
 class Organisation(models.Model):
@@ -121,12 +121,44 @@ class Area(models.Model):
 
 #: The mark that Django puts before the password of who chose none yet.
 NOBODY_CHOSE = UNUSABLE_PASSWORD_PREFIX
+#: Whether somebody chose one, for lists of people: ``annotate(chose_password=CHOSE_PASSWORD)``.
+CHOSE_PASSWORD = ExpressionWrapper(
+    ~Q(password__startswith=NOBODY_CHOSE), output_field=models.BooleanField()
+)
+
+
+class HashField(models.CharField):
+    """
+    A hash of a password: fetched with its account, never along with a name beside other records.
+
+    A join asks for the whole account only to write who did something. The hash stays behind then,
+    as if it were deferred: it is asked when somebody needs it, and saving leaves it alone.
+    """
+
+    def select_format(
+        self, compiler: SQLCompiler, sql: str, params: tuple[Any, ...]
+    ) -> tuple[str, tuple[Any, ...]]:
+        return (sql, params) if compiler.query.model is self.model else ("NULL", ())
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
+class PeopleManager(UserManager["User"]):
+    """Lists of people, without the hashes of their passwords."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> models.QuerySet[User]:
+        return super().get_queryset().defer("password")
 
 
 class User(AbstractUser):
     """A person who signs in, with one role. What they may see follows from relations, not roles."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    password = HashField(_("wachtwoord"), max_length=128)
     role = models.CharField(_("rol"), max_length=20, choices=choices(people.ROLE))
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
@@ -142,6 +174,10 @@ class User(AbstractUser):
         Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    #: The first is that of Django, which signs in with it.
+    accounts = UserManager()
+    objects = PeopleManager()  # type: ignore[misc]
+
     class Meta:
         ordering = ("first_name", "last_name")
         constraints = [
@@ -152,6 +188,19 @@ class User(AbstractUser):
                 violation_error_message=_("Er is al een account met dit e-mailadres."),
             ),
         ]
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> User:
+        there = [
+            (name, value)
+            for name, value in zip(field_names, values, strict=True)
+            if name != "password" or value is not None
+        ]
+        return super().from_db(db, *zip(*there, strict=True), **more)
+
+    def has_usable_password(self) -> bool:
+        asked_along: bool | None = self.__dict__.get("chose_password")
+        return super().has_usable_password() if asked_along is None else asked_along
 
     @property
     def full_name(self) -> str:

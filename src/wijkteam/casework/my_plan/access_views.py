@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from wijkteam.accounts.errors import AccountsError
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.invitations import actions as invitations
 from wijkteam.accounts.invitations.letters import letter_with
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import CHOSE_PASSWORD, User
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households import access as households
 from wijkteam.casework.my_plan import actions
@@ -32,7 +33,8 @@ SHOWN_ONCE = "resident_code"
 def residents(request: SignedIn, household: UUID) -> HttpResponse:
     """Who of the household can read the plan, and a form per person to let them."""
     known = households.household_for(request.user, household, why=gettext_noop("toegang"))
-    members = households.members(known).select_related("person__account")
+    accounts = User.objects.annotate(chose_password=CHOSE_PASSWORD).prefetch_related("invitations")
+    members = households.members(known).prefetch_related(Prefetch("person__account", accounts))
     return render(
         request,
         "my_plan/residents.html",

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from wijkteam.accounts.models import Invitation, User
+from wijkteam.accounts.models import CHOSE_PASSWORD, Invitation, User
 from wijkteam.casework.audit.access import looks_at, midnight
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.audit.models import Event
@@ -120,6 +120,7 @@ def partners() -> QuerySet[User]:
     return (
         User.objects.filter(role=people.PARTNER, is_active=True, organisation__isnull=False)
         .exclude(until_date__lte=timezone.localdate())
+        .annotate(chose_password=CHOSE_PASSWORD)
         .select_related("organisation")
         .prefetch_related("invitations")
         .order_by("organisation__name", "last_name", "first_name")
