@@ -8,9 +8,9 @@ household comes and goes in the same three years.
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
+from importlib import import_module
 
 from django.core.management import call_command
 from django.db import connection
@@ -37,8 +37,8 @@ def main(households: int) -> None:
     if is_empty():
         districts = max(1, round(households / PER_DISTRICT))
         fill(households=households, size=Size(districts, SEATS_PER_TEAM))
-    gc.collect()
-    gc.freeze()
+    # As it is served: all pages loaded, and what was loaded not looked through for rubbish.
+    import_module("wijkteam.config.wsgi")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

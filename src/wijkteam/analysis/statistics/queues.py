@@ -208,12 +208,13 @@ def erlang_a(servers: int, arrivals: float, services: float, gives_up: float) ->
     # Balance: as many clients go up from n to n + 1 as come down. In logarithms, as the chances
     # of a long line are too small to hold.
     weights = [0.0]
-    number = 0
-    while number <= servers or weights[-1] > max(weights) - 45:  # e⁻⁴⁵ adds nothing any more
+    number, top = 0, 0.0
+    while number <= servers or weights[-1] > top - 45:  # e⁻⁴⁵ adds nothing any more
         number += 1
         leave = min(number, servers) * services + max(0, number - servers) * gives_up
         weights.append(weights[-1] + math.log(arrivals) - math.log(leave))
-    top = max(weights)
+        # Kept: a line of thousands would be gone through again for each place.
+        top = max(top, weights[-1])
     chances = [math.exp(weight - top) for weight in weights]
     total = math.fsum(chances)
     length = math.fsum(n * chance for n, chance in enumerate(chances[servers:])) / total

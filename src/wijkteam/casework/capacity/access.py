@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from wijkteam.accounts.models import LONGEST_WEEK, Absence, Team, TeamMembership, User
@@ -125,11 +125,15 @@ def week_of(user: User) -> Week:
     norms = norms_of(team)
     carried = carried_in(team)
     open_now = list(
-        Household.objects.of_team(team).open().order_by().values_list("pk", "phase", "weight")
+        Household.objects.of_team(team)
+        .open()
+        .order_by()
+        .values_list("phase", "weight")
+        .annotate(households=Count("pk"))
     )
     per_weight = dict.fromkeys((*journey.WEIGHT, journey.FOLLOWUP), 0)
-    for _, phase, weight in open_now:
-        per_weight[journey.FOLLOWUP if phase == journey.FOLLOWUP else weight] += 1
+    for phase, weight, number in open_now:
+        per_weight[journey.FOLLOWUP if phase == journey.FOLLOWUP else weight] += number
     came, went, number_in, number_out = _flow(team, norms, today)
     seats, leaving = _seats(team, norms, carried, today)
     written = lately(team)
@@ -138,8 +142,8 @@ def week_of(user: User) -> Week:
         today=today,
         norms=norms,
         colleagues=sorted(carried, key=lambda one: one.capacity - one.points),
-        points=sum(norms.points(phase, weight) for _, phase, weight in open_now),
-        households=len(open_now),
+        points=sum(number * norms.points(phase, weight) for phase, weight, number in open_now),
+        households=sum(number for _phase, _weight, number in open_now),
         per_weight=per_weight,
         alone=without_coordinator(user).order_by().count(),
         came=came,

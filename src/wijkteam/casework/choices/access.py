@@ -7,6 +7,7 @@ that one may see; the others are a number.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,7 +15,16 @@ from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
 from django.utils import timezone
 
 from wijkteam.accounts.models import Absence, Team, TeamMembership, TeamSetup, User
@@ -141,8 +151,29 @@ class _Register:
         self.team, self.today = team, today
         self.since = today - YEAR
         self.questions = list(_questions(team, self.since))
-        self.held = _held(team)
-        self.weights = dict(Household.objects.of_team(team).order_by().values_list("pk", "weight"))
+        self.weights: dict[UUID, str] = {}
+        #: When watching over a household began, and since when it was helped again.
+        self.watched: dict[tuple[UUID, date], date | None] = {}
+        self.held = self._held()
+
+    def _held(self) -> dict[UUID, list[rules.Held]]:
+        """The stretches in which each household of the team was helped, past and present."""
+        theirs = Household.objects.of_team(self.team).order_by()
+        began: dict[UUID, set[date]] = defaultdict(set)
+        stopped: dict[UUID, set[date]] = defaultdict(set)
+        rows = theirs.values_list("pk", "weight", "known_since", "returned_on")
+        for household, weight, known, returned in rows:
+            self.weights[household] = weight
+            began[household] |= {day for day in (known, returned) if day}
+        for model, day in ((Followup, "started_on"), (Closing, "closed_on")):
+            stops = model.objects.filter(household__in=theirs).order_by()
+            for household, on, again in stops.values_list("household", day, "reopened_on"):
+                stopped[household].add(on)
+                if again:
+                    began[household].add(again)
+                if model is Followup:
+                    self.watched[household, on] = again
+        return {key: rules.stretches(began[key], stopped[key]) for key in began}
 
     def chosen(self, period: Period) -> Chosen:
         asked = [one for one in self.questions if period.holds(one.received)]
@@ -196,11 +227,9 @@ class _Register:
     def _load(self, day: date) -> tuple[float, float]:
         """What the team helped with on a day and what fitted the hours of who was there."""
         norms = self._norms(day)
-        points_of = {weight: norms.points(journey.PLAN, weight) for weight in journey.POINTS}
         points = sum(
-            points_of[weight]
-            for first, until, weight in self._help
-            if first <= day and (until is None or day < until)
+            norms.points(journey.PLAN, weight) * (bisect(begun, day) - bisect(over, day))
+            for weight, (begun, over) in self._help.items()
         )
         away = {
             user for user, gone, back in self._away if gone <= day and (back is None or day < back)
@@ -217,13 +246,17 @@ class _Register:
         return norms_by_day(self.team)
 
     @cached_property
-    def _help(self) -> list[tuple[date, date | None, str]]:
-        """Every stretch of help beside what the household weighs: gone through once a week."""
-        return [
-            (stretch.first, stretch.until, self.weights[household])
-            for household, stretches in self.held.items()
-            for stretch in stretches
-        ]
+    def _help(self) -> dict[str, tuple[list[date], list[date]]]:
+        """By weight the days on which help began, and those on which it was over, in order."""
+        days: dict[str, tuple[list[date], list[date]]] = {}
+        for household, stretches in self.held.items():
+            begun, over = days.setdefault(self.weights[household], ([], []))
+            begun += [one.first for one in stretches]
+            over += [one.until for one in stretches if one.until]
+        for begun, over in days.values():
+            begun.sort()
+            over.sort()
+        return days
 
     @cached_property
     def _spells(self) -> list[tuple[UUID, int | None, bool, date, date | None]]:
@@ -262,19 +295,13 @@ class _Register:
         Of who was scaled down long enough ago: sooner than half of them, or later, and who was
         back within half a year.
         """
-        back = {
-            (household, started): reopened
-            for household, started, reopened in Followup.objects.filter(
-                household__in=self.weights,
-                started_on__range=(period.first, period.last),
-            ).values_list("household", "started_on", "reopened_on")
-        }
         known = [
-            (one.days(self.today), back[household, one.until], one.until)
+            (one.days(self.today), self.watched[household, one.until], one.until)
             for household, stretches in self.held.items()
             for one in stretches
             if one.until
-            and (household, one.until) in back
+            and period.holds(one.until)
+            and (household, one.until) in self.watched
             and (self.today - one.until).days >= rules.FOLLOWED_DAYS
         ]
         if not known:
@@ -297,7 +324,12 @@ def _days(first: date, then: date | None) -> float | None:
 
 
 def _questions(team: Team, since: date) -> Iterable[Question]:
-    rows = list(
+    # The first of many contacts is found by the database: only questions come out, one row each.
+    reached = ContactAttempt.objects.filter(signal=OuterRef("pk"), is_reached=True).order_by("on")
+    talked = Conversation.objects.filter(
+        household=OuterRef("household"), held_on__gte=OuterRef("received_on")
+    ).order_by("held_on")
+    rows = (
         Signal.objects.of_team(team)
         .questions()
         .filter(triage__decided_on__gt=since)
@@ -309,65 +341,42 @@ def _questions(team: Team, since: date) -> Iterable[Question]:
             "triage__outcome",
             "triage__reason",
             "triage__decided_on",
+            Subquery(reached.values("on")[:1], output_field=DateField()),
+            Subquery(talked.values("held_on")[:1], output_field=DateField()),
         )
     )
-    reached = _first(
-        ContactAttempt.objects.filter(signal__team=team, is_reached=True).values_list(
-            "signal", "on"
-        )
-    )
-    talks: dict[UUID, list[date]] = defaultdict(list)
-    for household, held in (
-        Conversation.objects.filter(household__in={row[1] for row in rows if row[1]})
-        .order_by("held_on")
-        .values_list("household", "held_on")
-    ):
-        talks[household].append(held)
-    for pk, household, received, outcome, reason, decided in rows:
-        talk = next((day for day in talks.get(household, ()) if day >= received), None)
-        first = [day for day in (reached.get(pk), talk) if day]
+    for pk, household, received, outcome, reason, decided, tried, talk in rows:
+        first = [day for day in (tried, talk) if day]
         yield Question(
             pk, household, received, outcome, reason, decided, min(first, default=None), talk
         )
 
 
-def _first(pairs: Iterable[tuple[UUID, date]]) -> dict[UUID, date]:
-    first: dict[UUID, date] = {}
-    for key, day in pairs:
-        first[key] = min(day, first.get(key, day))
-    return first
-
-
-def _held(team: Team) -> dict[UUID, list[rules.Held]]:
-    """The stretches in which each household of the team was helped, past and present."""
-    theirs = Household.objects.of_team(team).order_by()
-    began: dict[UUID, set[date]] = defaultdict(set)
-    stopped: dict[UUID, set[date]] = defaultdict(set)
-    for household, known, returned in theirs.values_list("pk", "known_since", "returned_on"):
-        began[household] |= {day for day in (known, returned) if day}
-    for model, day in ((Followup, "started_on"), (Closing, "closed_on")):
-        rows = model.objects.filter(household__in=theirs).order_by()
-        for household, on, again in rows.values_list("household", day, "reopened_on"):
-            stopped[household].add(on)
-            if again:
-                began[household].add(again)
-    return {key: rules.stretches(began[key], stopped[key]) for key in began}
-
-
 def _own_organisation(team: Team, today: date) -> OwnOrganisation | None:
-    """Of the last year; too few is below what can be told apart from one colleague."""
+    """
+    Of the last year; too few is below what can be told apart from one colleague.
+
+    Beside it stands what the whole municipality chose: the database counts what is alike.
+    """
+    is_ours = Case(
+        When(Q(household__team=team) | Q(signal__team=team), then=True),
+        default=False,
+        output_field=BooleanField(),
+    )
     rows = list(
         Transition.objects.filter(asked_on__gt=today - YEAR)
         .order_by()
-        .values_list(
-            "home_organisation", "to", "to__kind", "to_specialist",
-            "household__team", "signal__team",
-        )
-    )  # fmt: skip
-    mine = [team.pk in (ours, theirs) for *_rest, ours, theirs in rows]
-    asked = [(kind, is_specialist) for _home, _to, kind, is_specialist, *_teams in rows]
+        .values_list("home_organisation", "to", "to__kind", "to_specialist", is_ours)
+        .annotate(times=Count("pk"))
+    )
     try:
-        found = own_organisation([row[0] for row in rows], [row[1] for row in rows], asked, of=mine)
+        found = own_organisation(
+            [home for home, *_rest in rows],
+            [to for _home, to, *_rest in rows],
+            [(kind, is_specialist) for _home, _to, kind, is_specialist, *_rest in rows],
+            of=[ours for *_rest, ours, _times in rows],
+            times=[times for *_rest, times in rows],
+        )
     except FairError:
         return None
     return found if found.compared >= FEWEST_REFERRALS else None

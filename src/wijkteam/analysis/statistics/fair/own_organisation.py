@@ -49,6 +49,7 @@ def own_organisation(
     asked: Sequence[Hashable],
     *,
     of: Sequence[bool] | None = None,
+    times: Sequence[int] | None = None,
     level: float = 0.95,
 ) -> OwnOrganisation:
     """
@@ -57,7 +58,8 @@ def own_organisation(
     A row per referral: the organisation that employs who decided (``None`` for nobody's), the one
     that was chosen, and what was asked. For each referral the expectation is the share that went
     to that organisation among referrals *by others* who were asked the same. *of* marks the
-    referrals to judge, such as those of one team; the others serve to compare with.
+    referrals to judge, such as those of one team; the others serve to compare with. *times* says
+    how many referrals a row stands for, where a database counted those that are alike.
 
     Raises `FairError` when sizes differ, or no referral can be compared.
 
@@ -68,26 +70,31 @@ def own_organisation(
     (29, 11.0, True)
     """
     judged = [True] * len(home) if of is None else list(of)
-    if not len(home) == len(to) == len(asked) == len(judged):
+    counts = [1] * len(home) if times is None else list(times)
+    if not len(home) == len(to) == len(asked) == len(judged) == len(counts):
         raise FairError("A referral needs who decided, where to, and what was asked.")
     if not 0 < level < 1:
         raise FairError(f"The level must lie between 0 and 1, such as 0.95, not {level}.")
-    everybody = Counter(asked)
-    by_home = Counter(zip(home, asked, strict=True))
-    chosen = Counter(zip(to, asked, strict=True))
-    own = Counter(
-        (who, what) for who, where, what in zip(home, to, asked, strict=True) if who == where
-    )
+    everybody: Counter[Hashable] = Counter()
+    by_home: Counter[tuple[Hashable, Hashable]] = Counter()
+    chosen: Counter[tuple[Hashable, Hashable]] = Counter()
+    own: Counter[tuple[Hashable, Hashable]] = Counter()
+    for who, where, what, n in zip(home, to, asked, counts, strict=True):
+        everybody[what] += n
+        by_home[who, what] += n
+        chosen[where, what] += n
+        if who == where:
+            own[who, what] += n
     mine: Counter[tuple[Hashable, Hashable]] = Counter()
     observed = left_out = 0
-    for who, where, what, is_mine in zip(home, to, asked, judged, strict=True):
+    for who, where, what, is_mine, n in zip(home, to, asked, judged, counts, strict=True):
         if not is_mine or who is None:
             continue
         if everybody[what] == by_home[who, what]:
-            left_out += 1
+            left_out += n
             continue
-        mine[who, what] += 1
-        observed += who == where
+        mine[who, what] += n
+        observed += n * (who == where)
     if not mine:
         raise FairError("Nobody else was asked the same, so there is nothing to compare with.")
     expected = variance = 0.0
