@@ -185,6 +185,30 @@ def test_what_is_no_certain_date_is_refused_with_an_example(typed):
         DateField().clean(typed)
 
 
+def test_a_day_is_shown_by_one_that_could_be_meant():
+    """Who fills in until when reads a day that lies ahead, who was born one of long ago."""
+
+    class Days(forms.Form):
+        birth_date = DateField()
+        held_on = DateField()
+        review_on = DateField()
+        until_date = DateField(required=False)
+        due_on = ComingDateField()
+
+    form, today = Days({"review_on": "ooit"}), timezone.localdate()
+    hints = {name: str(form[name].help_text) for name in form.fields}
+    assert hints["birth_date"] == "Dag, maand en jaar, zoals 14-02-1958."
+
+    def day_in(words: str) -> dt.date:
+        return DateField().clean(words.rstrip(".").rpartition(" ")[2])
+
+    assert 0 <= (today - day_in(hints["held_on"])).days <= 366
+    for name in ("review_on", "until_date", "due_on"):
+        assert 0 < (day_in(hints[name]) - today).days <= 366
+    assert day_in(form.errors["review_on"][0]) == day_in(hints["review_on"])
+    assert day_in(form.errors["due_on"][0]) == day_in(hints["due_on"])
+
+
 def test_a_date_is_shown_as_it_is_typed():
     class Born(forms.Form):
         born = DateField()

@@ -77,6 +77,17 @@ def kind_of(name: str) -> str:
     return NAMED.get(name, "")
 
 
+def example(kind: str) -> str:
+    """A day of this kind, to show how one is typed: one that lies ahead where it is to come."""
+    if kind in ("planned", "span"):
+        today = timezone.localdate()
+        return f"14-02-{today.year + (today >= dt.date(today.year, 2, 14))}"
+    if kind == "past":
+        today = timezone.localdate()
+        return f"14-02-{today.year - (today < dt.date(today.year, 2, 14))}"
+    return "14-02-1958"
+
+
 def check_possible(day: dt.date, kind: str) -> None:
     """Refuse a day that cannot be."""
     limits = KINDS.get(kind)

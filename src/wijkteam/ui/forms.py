@@ -17,9 +17,11 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.ui.day_limits import check_possible, doubt, kind_of
+from wijkteam.ui.day_limits import check_possible, doubt, example, kind_of
 from wijkteam.ui.widgets import ClockInput, DateInput
 
 #: A sentence that is too long is met often, a story of three thousand words hardly ever: a limit
@@ -132,18 +134,37 @@ class DateField(forms.DateField):
 
     widget = DateInput
     default_error_messages = {
-        "invalid": _("Dit is geen datum. Schrijf dag, maand en jaar, zoals 14-02-1958."),
-        "required": _("Vul een datum in, zoals 14-02-1958."),
         "two_digits": _("Welk jaar is dat: %(one)s of %(other)s? Schrijf het met vier cijfers."),
         "year": _("Het jaar %(year)s kan niet. Kijk het na."),
     }
     input_formats = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
+    hint = gettext_noop("Dag, maand en jaar, zoals %(day)s.")
+    said_when = {
+        "invalid": gettext_noop("Dit is geen datum. Schrijf dag, maand en jaar, zoals %(day)s."),
+        "required": gettext_noop("Vul een datum in, zoals %(day)s."),
+    }
 
     def __init__(self, *, kind: str = "", **options: Any) -> None:
         self.kind = kind
-        options.setdefault("help_text", _("Dag, maand en jaar, zoals 14-02-1958."))
+        self._has_hint = "help_text" in options
+        self._own_messages = set(options.get("error_messages") or ())
         options.setdefault("input_formats", self.input_formats)
         super().__init__(**options)
+        self._show_a_day(kind)
+
+    def _show_a_day(self, kind: str) -> None:
+        """What to type, by a day that could be meant here: who plans ahead needs no 1958."""
+
+        def such_as(words: str) -> Any:
+            return lazy(lambda: gettext(words) % {"day": example(kind)}, str)()
+
+        if not self._has_hint:
+            self.help_text = such_as(self.hint)
+        self.error_messages |= {
+            code: such_as(words)
+            for code, words in self.said_when.items()
+            if code not in self._own_messages
+        }
 
     def to_python(self, value: Any) -> dt.date | None:
         if isinstance(value, str):
@@ -168,6 +189,7 @@ class DateField(forms.DateField):
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
         """The name of the field says what kind of day it is; a tick says that it is right."""
         self.kind = self.kind or kind_of(field_name)
+        self._show_a_day(self.kind)
         self._said_so = form.data.get(form.add_prefix(field_name) + SAID_SO, "")
         self._opened_with = form.get_initial_for_field(self, field_name)
         return super().get_bound_field(form, field_name)
@@ -197,9 +219,10 @@ class ComingDateField(DateField):
     Without a year it is the next such day.
     """
 
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Bijvoorbeeld 4 dec, morgen of 4-12-2026."))
-        super().__init__(**options)
+    hint = gettext_noop("Bijvoorbeeld 4 dec, morgen of %(day)s.")
+
+    def _show_a_day(self, kind: str) -> None:
+        super()._show_a_day("planned")
 
     def to_python(self, value: Any) -> dt.date | None:
         if isinstance(value, str):
