@@ -50,6 +50,17 @@ def test_it_opens_what_the_own_team_leads_and_nothing_else(buurt: Neighbourhood)
     assert signed_in(buurt.lies).get(f"/huishoudens/{elsewhere.pk}/").status_code == 404
 
 
+def test_who_is_found_under_the_duty_is_opened_and_not_covered_for(buurt: Neighbourhood):
+    lies = signed_in(buurt.lies)
+    before = shown(fill(lies, reverse("search"), {"q": "Zandloper"}))
+    assert "Waarnemen: Sanne Zandloper-Test" in before
+    fill(lies, DUTY, WHY)
+    after = fill(lies, reverse("search"), {"q": "Zandloper"})
+    assert "Waarnemen" not in shown(after)
+    assert "als teamleider Open: Sanne Zandloper-Test" in shown(after)
+    assert home(buurt) in after.content.decode()
+
+
 def test_it_shuts_by_itself_by_hand_and_for_who_leads_no_longer(buurt: Neighbourhood):
     lies = signed_in(buurt.lies)
     fill(lies, DUTY, WHY)

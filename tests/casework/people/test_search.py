@@ -253,6 +253,13 @@ def test_a_whole_date_does_not_contradict_a_year(buurt: Neighbourhood):
     assert "born_other" not in match.reasons
 
 
+def test_one_letter_is_told_as_a_letter_and_not_as_half_of_a_name(buurt: Neighbourhood):
+    (sanne, *_others) = find(buurt.fatima, "Z").matches
+    assert sanne.reasons == ("family_initial",)
+    (sanne, *_others) = find(buurt.fatima, "Zandloper").matches
+    assert sanne.reasons == ("family_same", "half_name")
+
+
 def test_half_of_a_double_name_weighs_less_than_the_whole(buurt: Neighbourhood):
     known_as(buurt, given_names="Kim", family_name="Reiger-Plas")
     known_as(buurt, given_names="Kim", family_name="Reiger")

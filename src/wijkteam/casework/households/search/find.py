@@ -20,7 +20,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.audit.access import events_of
 from wijkteam.casework.audit.actions import record, record_each
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.casework.households.access import caseload_keys, team_of
+from wijkteam.casework.households.access import caseload_keys, duty_of, team_of
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.households.search.hits import Found, Match, shown_to
 from wijkteam.casework.households.search.likely import weigh
@@ -109,7 +109,8 @@ def find_typed(user: User, typed: Typed, *, shown: Shown = first_page) -> Found:
     _must_not_search_too_often(user)
     mine = caseload_keys(user)
     likely, is_counted = weigh(mine, team, typed) if typed else ([], True)
-    matches = shown_to(mine, team, likely[:MOST_LIKELY])
+    duty = duty_of(user)
+    matches = shown_to(mine, team, likely[:MOST_LIKELY], led=duty.team if duty else None)
     is_counted = is_counted and len(likely) <= MOST_LIKELY
     seen = shown(matches)
     record("people_searched", by=user, found=len(matches), facts=typed.facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -40,6 +40,8 @@ class Match:
     key: UUID | None = None
     is_former: bool = False
     is_secret: bool = False
+    #: Whether who leads the team may open it by the duty that was taken up.
+    is_by_duty: bool = False
     team: str = ""
     #: Whether they look about as much like it as the best does.
     is_near: bool = True
@@ -75,7 +77,10 @@ class Found:
         return len({match.key for match in self.matches if match.key}) > 1
 
 
-def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
+def shown_to(
+    mine: set[UUID], team: Team, likely: list[Likely], *, led: Team | None = None
+) -> list[Match]:
+    """What is shown of who looks like it; *led* is the team whose files a duty opens."""
     keys = [hit.person for hit in likely]
     people = Person.objects.in_bulk(keys)
     places: dict[UUID, list[Membership]] = defaultdict(list)
@@ -96,7 +101,10 @@ def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
         for stay in _one_per_household(places[person_likely.person]):
             home = stay.household_id
             group = MINE if home in mine else TEAM if home in beside else ELSEWHERE
-            matches.append(_match(people[person_likely.person], person_likely, stay, group))
+            match = _match(people[person_likely.person], person_likely, stay, group)
+            if led and group == TEAM and stay.household.team_id == led.pk:
+                match = replace(match, is_by_duty=True)
+            matches.append(match)
         for sent in signals.get(person_likely.person, [])[:1]:
             group = TEAM if sent["signals__team"] == team.pk else ELSEWHERE
             matches.append(_signal_match(people[person_likely.person], person_likely, sent, group))

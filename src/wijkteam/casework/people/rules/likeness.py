@@ -237,7 +237,7 @@ def certainty(likeness: Likeness, among: Sequence[Likeness], *, people: int) -> 
 
 def _names(asked: Asked, known: Known, weighing: _Weighing) -> None:
     free = dict(known.words)
-    missed, matched = 0, set()
+    missed, matched, by_letter = 0, set(), True
     for likely in asked.words:
         fitting = [(likely[word].bits, word) for word in free if word in likely]
         if not fitting:
@@ -247,11 +247,13 @@ def _names(asked: Asked, known: Known, weighing: _Weighing) -> None:
         bits, word = max(fitting)
         part = free.pop(word)
         matched.add(part)
+        by_letter = by_letter and likely[word].why == "initial"
         bits += HOUSEHOLD_NAME if part == "household" else 0.0
         weighing.add(bits, f"{part}_{likely[word].why}")
     family = [word for word, part in free.items() if part == "family"]
     if "family" in matched and any(not _is_whole(word, known, free) for word in family):
-        weighing.add(HALF_NAME, "half_name")
+        # Of one letter nobody can say that it is half of a name.
+        weighing.add(HALF_NAME, "" if by_letter else "half_name")
     # Another given name than all that are known is another person: a twin, a parent.
     if missed and not {"given", "family"} <= matched:
         weighing.says_no = True
