@@ -22,6 +22,7 @@ SHOWN_BY = {"overview": "household", "households": "household"}
 FREE = {
     "choice": "geen-hulp",
     "code": "own_share",
+    "domain": "finances",
     "figure": "figure-7",
     "instrument": "zrm-2017",
     "kind": "gesprek",

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.casework.doors import fill, form_with, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, signal_for
+from wijkteam.accounts.models import TriageModel
 from wijkteam.casework.signals.actions import (
     NotWaiting,
     correct,
@@ -24,11 +25,11 @@ from wijkteam.casework.signals.actions import (
     triage,
     try_contact,
 )
-from wijkteam.casework.signals.models import Signal
+from wijkteam.casework.signals.models import Signal, Triage
 from wijkteam.casework.waiting import access, rules
-from wijkteam.casework.waiting.actions import KEPT, remember
+from wijkteam.casework.waiting.actions import KEPT, WaitsNoLonger, remember, send_to_group
 from wijkteam.casework.waiting.models import WaitingDay
-from wijkteam.vocabulary import journey
+from wijkteam.vocabulary import journey, lists
 
 LIST = reverse("waiting:list")
 URGENCY = ("today", "days", "weeks")
@@ -191,6 +192,66 @@ def test_like_questions_become_a_proposal_and_danger_never(buurt: Neighbourhood)
     assert "3 vragen over" in shown(signed_in(buurt.lies).get(LIST))
     Signal.objects.filter(family_name="Drie-Test").update(safety={"violence": "yes"})
     assert access.list_of(buurt.lies).groups == []
+
+
+def test_several_with_a_like_question_go_to_one_group_and_who_wants_waits_on(
+    buurt: Neighbourhood,
+):
+    first, _second, third = (
+        asks(buurt, name, days=9 - n, domains=["finances"])
+        for n, name in enumerate(("Eerst", "Tweede", "Derde"))
+    )
+    page = reverse("waiting:group", args=["finances"])
+    bram = signed_in(buurt.bram)
+    assert page in bram.get(LIST).content.decode()
+    asked_back = shown(fill(bram, page, {"who": [str(first.pk)]}, follow=False))
+    assert "noem de voorziening of groep" in asked_back
+    since = newest_event()
+    done = shown(
+        fill(
+            bram,
+            page,
+            {
+                "who": [str(first.pk), str(third.pk)],
+                "to_what": "Grip op geld",
+                "sent_how": "together",
+            },
+        )
+    )
+    assert "2 vragen gaan naar de groep" in done
+    assert names(access.list_of(buurt.lies)) == ["Tweede"]
+    for signal in (first, third):
+        decision = Triage.objects.get(signal=signal)
+        assert (decision.outcome, decision.to_what) == ("collective", "Grip op geld")
+        assert (decision.decided_by, decision.decided_on) == (buurt.bram, timezone.localdate())
+    assert [event.action for event in events_since(since)].count("triage_corrected") == 2
+    # Two are left too few for a group: the page leads back to the list.
+    assert bram.get(page).status_code == 302
+
+
+def test_a_group_is_for_all_who_are_chosen_or_for_nobody(buurt: Neighbourhood):
+    asked = [asks(buurt, name, domains=["finances"]) for name in ("Eerst", "Tweede", "Derde")]
+    leave_list(signal=asked[2], reason="gave_up", by=buurt.fatima)
+    with pytest.raises(WaitsNoLonger, match="kies wie nog wacht"):
+        send_to_group(who=asked, to_what="Grip op geld", by=buurt.bram)
+    assert len(access.list_of(buurt.lies).waiters) == 2
+    assert not Triage.objects.filter(outcome="collective").exists()
+
+
+def test_a_group_is_not_made_by_another_team_nor_where_weighing_knows_none(buurt: Neighbourhood):
+    for name in ("Eerst", "Tweede", "Derde"):
+        asks(buurt, name, domains=["finances"])
+    page = reverse("waiting:group", args=["finances"])
+    assert signed_in(buurt.noor).get(page).status_code == 302
+    TriageModel.objects.create(
+        team=buurt.team,
+        name="Zonder groep",
+        outcomes={code: "" for code in lists.TRIAGE_OUTCOME.codes if code != "collective"},
+        from_date=timezone.localdate(),
+        source="Team",
+    )
+    assert signed_in(buurt.bram).get(page).status_code == 302
+    assert page not in signed_in(buurt.bram).get(LIST).content.decode()
 
 
 def test_what_it_takes_is_for_who_leads_and_refuses_a_day_that_was(buurt: Neighbourhood):

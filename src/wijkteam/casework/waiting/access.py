@@ -23,9 +23,10 @@ from wijkteam.analysis.statistics import (
     servers_to_clear,
     servers_within,
 )
-from wijkteam.casework.capacity.access import WEEKS_BACK, Week, week_of
+from wijkteam.casework.capacity.access import WEEKS_BACK, Week
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.households.access import (
+    Carried,
     all_as_read_by,
     carried_in,
     caseload_of,
@@ -147,13 +148,19 @@ class Proposed:
     language: str = ""
 
 
-def proposals(listed: WaitingList, *, most: int) -> dict[UUID, Proposed]:
+def proposals(
+    listed: WaitingList, *, most: int, colleagues: Sequence[Carried] | None = None
+) -> dict[UUID, Proposed]:
     """
     For everybody on the list whom nobody takes up yet, who could, in the order of the list: what
     is proposed to somebody takes their room for who comes after.
+
+    What *colleagues* carry is looked up when the page did not do so already.
     """
     waiting = [one.signal for one in listed.waiters[:most] if one.signal.owner_id is None]
-    carried = {o.worker.pk: o for o in carried_in(listed.team) if o.absence is None}
+    if colleagues is None:
+        colleagues = carried_in(listed.team)
+    carried = {o.worker.pk: o for o in colleagues if o.absence is None}
     room = {key: one.capacity - one.points for key, one in carried.items()}
     points = norms_of(listed.team).points(journey.PLAN, "medium")
     knows = _who_knows(waiting)
@@ -326,13 +333,12 @@ class Needed:
         return max(0, self.needed - self.places)
 
 
-def needed(user: User, *, days: int, by: date) -> Needed | None:
+def needed(week: Week, *, days: int, by: date) -> Needed | None:
     """
     Households wait as in a line for so many places: Erlang's formulas say how many are enough.
 
     Nothing when there is too little to work with: nobody came, or nobody was let go.
     """
-    week = week_of(user)
     team, today = week.team, week.today
     helped = {code: n for code, n in week.per_weight.items() if code != journey.FOLLOWUP}
     busy = sum(helped.values())

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
-from wijkteam.accounts.access import setup_of
+from wijkteam.accounts.access import setup_of, triage_model_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record_listing
+from wijkteam.casework.capacity.access import week_of
+from wijkteam.casework.drafts.access import opened
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.households.access import team_of
 from wijkteam.casework.waiting import access, actions
-from wijkteam.casework.waiting.forms import NeededForm
+from wijkteam.casework.waiting.forms import GroupForm, NeededForm
 from wijkteam.ui.charts.base.readable import plain
-from wijkteam.ui.words import word
+from wijkteam.ui.words import inside, word
 from wijkteam.vocabulary import lists
 
 #: A page that scrolls is not read; the rest stands in the list of signals.
@@ -28,8 +35,10 @@ def waiting_list(request: SignedIn) -> HttpResponse:
     actions.remember(team=listed.team, on=listed.today, order=listed.order)
     usual = {"dagen": setup_of(listed.team).talk_days}
     form = NeededForm(request.GET if "dagen" in request.GET else None, initial=usual)
-    needed = None
+    needed, proposed = None, {}
     if user.leads:
+        week = week_of(user)
+        proposed = access.proposals(listed, most=SHOWN, colleagues=week.colleagues)
         if form.is_bound and form.is_valid():
             asked = form.cleaned_data
         else:
@@ -38,8 +47,7 @@ def waiting_list(request: SignedIn) -> HttpResponse:
                 "op": form.fields["op"].clean(form.fields["op"].initial()),
             }
         if not form.errors:
-            needed = access.needed(user, days=asked["dagen"], by=asked["op"])
-    proposed = access.proposals(listed, most=SHOWN) if user.leads else {}
+            needed = access.needed(week, days=asked["dagen"], by=asked["op"])
     at_specialist = access.for_specialist(listed.team)
     specialist = access.of_own(at_specialist, user, most=SHOWN)
     record_listing(
@@ -71,12 +79,62 @@ def waiting_list(request: SignedIn) -> HttpResponse:
             "departures": [
                 (word(code, "left_list"), number) for code, number in access.departures(listed.team)
             ],
-            "groups": [(word(one.domain, "life_domain"), one.signals) for one in listed.groups],
+            "groups": [
+                (one.domain, word(one.domain, "life_domain"), one.signals) for one in listed.groups
+            ],
+            "may_group": _may_group(user),
             "form": form if user.leads else None,
             "needed": needed,
             "today": timezone.localdate(),
         },
     )
+
+
+@team_workers_only
+def group(request: SignedIn, domain: str) -> HttpResponse:
+    """One group for several who ask the same: who goes, and where to."""
+    user = request.user
+    asked = next((g.signals for g in access.list_of(user).groups if g.domain == domain), [])
+    if not asked or not _may_group(user):
+        messages.info(request, _("Hier is nu geen groep te maken. Kijk op de lijst wie wacht."))
+        return redirect("waiting:list")
+    record_listing(
+        "waiting_list_viewed", by=user, households=(), why=gettext_noop("groep voor een vraag"),
+        waiting=len(asked),
+    )  # fmt: skip
+    form = opened(GroupForm, request, asked=asked)
+    if form.is_valid() and (
+        decided := attempt(form, actions.send_to_group, by=user, **form.chosen())
+    ):
+        said = ngettext(
+            "Vastgelegd: één vraag gaat naar de groep.",
+            "Vastgelegd: %(n)s vragen gaan naar de groep.",
+            len(decided),
+        )
+        messages.success(request, said % {"n": len(decided)})
+        return redirect("waiting:list")
+    about = inside(word(domain, "life_domain"))
+    return render(
+        request,
+        "ui/form_page.html",
+        {
+            "form": form,
+            "title": _("Een groep voor vragen over %(domain)s") % {"domain": about},
+            "lead": _(
+                "Samen leren kan sneller zijn dan om de beurt wachten. Vraag het eerst aan wie "
+                "het aangaat. Ieders vraag houdt een eigen besluit, dat je kunt verbeteren."
+            ),
+            "submit": _("Naar de groep"),
+            "cancel_url": reverse("waiting:list"),
+            "back": _("Wachtlijst"),
+        },
+    )
+
+
+def _may_group(user: User) -> bool:
+    """Whether the team's own way of weighing knows a group."""
+    model = triage_model_of(team_of(user))
+    return model is None or "collective" in model.outcomes
 
 
 def _moved(one: access.Waiter) -> list[str]:
