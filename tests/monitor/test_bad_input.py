@@ -67,6 +67,27 @@ def test_a_month_that_is_missing_is_said_on_every_page_of_figures(folder: Path) 
     assert "In februari 2026 en mei 2026" in public
 
 
+def test_a_year_in_which_a_team_changed_stands_split_at_every_figure(folder: Path) -> None:
+    team = next(iter(TEAMS))
+    numbers = {"2025": (100, 200), "2025-Q1": (10, 40), "2025-Q2": (20, 60), "2025-Q3": (30, 40),
+               "2025-Q4": (40, 60)}  # fmt: skip
+    publish_figures(
+        folder, *shares(40, 100), *(figure(CODE, team, p, n) for p, n in numbers.items()),
+        teams=TEAMS,
+    )  # fmt: skip
+    asked = {"gebied": team}
+    assert "ging anders werken" not in told("indicator", CODE, **asked)
+    rewritten(folder, extra={"changed": f"{team} 2025-05-09"})
+    text = told("indicator", CODE, **asked)
+    assert f"{TEAMS[team]} ging anders werken op 9 mei 2025" in text
+    assert "2e kwartaal 2025, waarin het team anders ging werken 33%" in text
+    assert "3e tot en met 4e kwartaal 2025 70%" in text
+    assert "70 van 100" in text
+    assert "ging anders werken" not in told("indicator", CODE, gebied="alle")
+    public = Client().get(reverse("public:figure", args=[CODE]), asked).text
+    assert "3e tot en met 4e kwartaal 2025" in public
+
+
 def test_two_releases_that_contradict_are_said_and_the_newest_counts(folder: Path) -> None:
     publish_figures(folder, *shares(40, 100), teams=TEAMS, release="2026-Q2", until="2026-Q2")
     publish_figures(folder, *shares(40, 100), teams=TEAMS)

@@ -13,8 +13,15 @@ from django.utils import timezone
 
 from tests.casework.doors import shown, signed_in
 from tests.people import Neighbourhood
+from wijkteam.accounts.teams.actions import set_up
 from wijkteam.analysis.disclosure.tables import TOTAL
-from wijkteam.analysis.indicators import BASIC_SET, Figure, IndicatorTable, read_figures
+from wijkteam.analysis.indicators import (
+    BASIC_SET,
+    DEFINITIONS,
+    Figure,
+    IndicatorTable,
+    read_figures,
+)
 from wijkteam.casework.commission import actions
 from wijkteam.casework.commission.models import TeamGoal
 from wijkteam.casework.households.actions import withdraw
@@ -24,6 +31,10 @@ from wijkteam.vocabulary import lists
 
 REPORT, PDF = reverse("annual_report:report"), reverse("annual_report:pdf")
 LAST_YEAR = timezone.localdate().year - 1
+WORKS: dict[str, Any] = {
+    "kind": "light", "targets": list(lists.TEAM_TARGET.codes),
+    "tasks": list(lists.TEAM_TASK.codes), "source": "Besluit van de raad",
+}  # fmt: skip
 
 
 def agreed(buurt: Neighbourhood, **values: object) -> TeamGoal:
@@ -115,6 +126,45 @@ def test_a_report_opens_on_the_last_year_that_is_over_and_tells_its_figures(
     assert running.context["report"].lines == []
     assert "komen als het om is" in shown(running)
     assert "het jaar is nog niet om" in shown(running)
+
+
+def test_a_year_in_which_the_team_changed_is_split_there(
+    buurt: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+):
+    share, other = [code for code in BASIC_SET if DEFINITIONS[code].unit == "share"][:2]
+    team = buurt.team.code
+    table = released(
+        [
+            Figure(share, TOTAL, str(LAST_YEAR), value=0.5, low=0.4, high=0.6),
+            Figure(share, team, str(LAST_YEAR), value=0.5, numerator=100, denominator=200),
+            *(
+                Figure(
+                    share, team, f"{LAST_YEAR}-Q{n}", value=n / 4, numerator=10 * n, denominator=40
+                )
+                for n in range(1, 5)
+            ),
+            Figure(other, team, f"{LAST_YEAR}-Q1", withheld="withheld"),
+        ]
+    )
+    monkeypatch.setattr(report, "_newest_figures", lambda: table)
+    lead = signed_in(buurt.lies)
+    asked = {"jaar": LAST_YEAR}
+    agreed(buurt)
+    assert lead.get(REPORT, asked).context["report"].parts == []
+    set_up(team=buurt.team, from_date=date(LAST_YEAR, 7, 1), by=buurt.ans, **WORKS)
+    made = lead.get(REPORT, asked)
+    told = made.context["report"]
+    assert told.parts == ["januari tot en met juni", "juli tot en met december"]
+    of = {code: line.parts for code, line in zip(BASIC_SET, told.lines, strict=True)}
+    assert [value.split(" ")[0] for value in of[share]] == ["38%", "88%"]
+    assert of[other][0] == "niet getoond, om niemand te herkennen"
+    assert f"{buurt.team.name} sinds 1 juli {LAST_YEAR}" in shown(made)
+    pdf: Any = lead.get(PDF, asked)
+    assert pdf.content.startswith(b"%PDF")
+    # The whole town is no team: who changed is said, and its figures are not split.
+    town = signed_in(buurt.koen).get(REPORT, asked)
+    assert town.context["report"].parts == []
+    assert f"{buurt.team.name} sinds 1 juli {LAST_YEAR}" in shown(town)
 
 
 def test_the_pdf_says_the_same_and_a_stranger_gets_neither(buurt: Neighbourhood):

@@ -1,5 +1,12 @@
 """Indicators: what the work itself tells, with intervals, and nothing below the smallest cell."""
 
+from wijkteam.analysis.indicators.at_change import (
+    CHANGED,
+    YearPart,
+    parts_of_year,
+    read_along,
+    written_along,
+)
 from wijkteam.analysis.indicators.basic_set import BASIC_SET, BASIC_SET_VERSION, HEADLINES
 from wijkteam.analysis.indicators.calculate import (
     By,
@@ -35,6 +42,7 @@ DEFINITIONS = catalogue()
 __all__ = [
     "BASIC_SET",
     "BASIC_SET_VERSION",
+    "CHANGED",
     "DEFINITIONS",
     "FITTED",
     "GOALS",
@@ -55,6 +63,7 @@ __all__ = [
     "NotCounted",
     "Released",
     "Text",
+    "YearPart",
     "calculate",
     "catalogue",
     "compare",
@@ -65,10 +74,13 @@ __all__ = [
     "load",
     "mixes",
     "not_counted",
+    "parts_of_year",
     "periods",
     "protect_release",
+    "read_along",
     "read_figures",
     "read_together",
     "together",
     "write_figures",
+    "written_along",
 ]

@@ -73,7 +73,7 @@ def together(releases: Sequence[tuple[IndicatorTable, FiguresManifest]]) -> Indi
                 place = (figure.indicator, figure.by, figure.part, figure.period)
                 sums.setdefault(place, []).append(figure)
     for (code, by, part, period), parts in sums.items():
-        figures.append(_sum(Figure(code, TOTAL, period, by=by, part=part), parts))
+        figures.append(add_up(Figure(code, TOTAL, period, by=by, part=part), parts))
     return IndicatorTable(
         figures=tuple(figures),
         by=("team", "quarter"),
@@ -83,7 +83,8 @@ def together(releases: Sequence[tuple[IndicatorTable, FiguresManifest]]) -> Indi
     )
 
 
-def _sum(made: Figure, parts: Sequence[Figure]) -> Figure:
+def add_up(made: Figure, parts: Sequence[Figure]) -> Figure:
+    """The figure *made* with the sum of its parts; what one part withholds is withheld in it."""
     unit = catalogue()[made.indicator].unit
     made = replace(made, fitted=any(part.fitted for part in parts))
     hidden = any(part.withheld in (WITHHELD_FIGURE, ONLY_COARSER) for part in parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.facts.schema import WITHHELD
-from wijkteam.analysis.indicators import DEFINITIONS, Figure
+from wijkteam.analysis.indicators import DEFINITIONS, Figure, YearPart, parts_of_year
 from wijkteam.analysis.indicators.counting import UNKNOWN
 from wijkteam.analysis.indicators.table import NOT_YET, NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard import answers, norms, periods, sentences
@@ -276,9 +276,26 @@ def trend_points(looking: Looking, code: str) -> list[TrendPoint]:
 
 
 def period_lines(looking: Looking, code: str) -> list[FigureLine]:
-    """Every period of the release, the running quarter and the whole period too."""
-    figures = _of_area(looking, code)
-    return [figure_line(figure, periods.long(figure.period)) for figure in figures]
+    """
+    Every period of the release, the running quarter and the whole period too.
+
+    A year in which the team began to work otherwise is followed by its parts; what does not add up
+    stands by quarter already.
+    """
+    lines = []
+    for figure in _of_area(looking, code):
+        lines.append(figure_line(figure, periods.long(figure.period)))
+        if not periods.is_year(figure.period):
+            continue
+        for part in _at_change(looking, code, int(figure.period)):
+            name = f"– {periods.part_of_year(part)}"
+            lines += [figure_line(told, name) for told in part.figures if len(part.figures) == 1]
+    return lines
+
+
+def _at_change(looking: Looking, code: str, year: int) -> tuple[YearPart, ...]:
+    changed = looking.figures.changed.get(looking.area, ())
+    return parts_of_year(looking.figures.table, code, looking.area, year, changed)
 
 
 def divisions(looking: Looking, code: str) -> list[Division]:

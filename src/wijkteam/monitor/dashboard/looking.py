@@ -15,7 +15,7 @@ from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
 from wijkteam.monitor.dashboard import periods, sentences
 from wijkteam.monitor.dashboard.audiences import AUDIENCES, COUNCIL, LEAD, TEAM, Audience
-from wijkteam.monitor.dashboard.remarks import remarks
+from wijkteam.monitor.dashboard.remarks import of_team, remarks
 from wijkteam.monitor.shelf.releases import Figures, Release, SetAside, figures, releases, set_aside
 
 WHOLE = "alle"
@@ -176,7 +176,7 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
         of=(by, part) if part else None,
         gone=bool(asked) and release.name != asked,
         set_aside=tuple(set_aside()),
-        remarks=remarks(release, counted),
+        remarks=(*remarks(release, counted), *of_team(release, counted, area)),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.facts.periods import QUARTER
 from wijkteam.analysis.facts.schema import WITHHELD
+from wijkteam.analysis.indicators import YearPart
 
 
 def is_quarter(period: str) -> bool:
@@ -58,6 +59,15 @@ def long(period: str) -> str:
     if not is_quarter(period):
         return _("%(year)s, kwartalen samen") % {"year": period}
     return _("%(number)se kwartaal %(year)s") % {"number": period[6], "year": period[:4]}
+
+
+def part_of_year(part: YearPart) -> str:
+    """``1e tot en met 2e kwartaal 2026``, of a year that is split where a team changed."""
+    if part.is_mixed:
+        return _("%(quarter)s, waarin het team anders ging werken") % {"quarter": long(part.first)}
+    if part.first == part.last:
+        return long(part.first)
+    return _("%(first)se tot en met %(last)s") % {"first": part.first[6], "last": long(part.last)}
 
 
 def short(quarter: str) -> str:

@@ -62,6 +62,18 @@ def _remarks(release: Release, figures: Figures) -> Iterator[str]:
         }
 
 
+def of_team(release: Release, figures: Figures, team: str) -> tuple[str, ...]:
+    """That a team began to work otherwise: figures before and after are of two ways of working."""
+    days = [date_format(day, "j F Y") for day in figures.changed.get(team, ())]
+    if not days:
+        return ()
+    said = _(
+        "%(team)s ging anders werken op %(days)s. Vergelijk ervoor en erna met dat in gedachten: "
+        "een jaar waarin dat gebeurde, staat bij elk cijfer ook gesplitst."
+    )
+    return (said % {"team": release.manifest.label(team), "days": _(" en ").join(days)},)
+
+
 def _named(code: str) -> str:
     """An indicator of a later wijkteam has no words here."""
     return sentences.label_words(DEFINITIONS[code].label) if code in DEFINITIONS else code

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -57,6 +58,8 @@ class Figures:
     periods: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     empty_months: tuple[str, ...] = ()
+    #: By team the days on which it began to work otherwise.
+    changed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     has_figures: bool = True
     any_fitted: bool = False
 
@@ -224,7 +227,8 @@ def _figures(path: Path, _digest: str) -> Figures:
         empty = tuple(filter(None, manifest.extra.get(EMPTY_MONTHS, "").split(",")))
         fitted = any(figure.fitted for figure in table.figures)
         made = _with_choices(table, manifest.last_whole)
-        return replace(made, empty_months=empty, any_fitted=fitted)
+        changed = indicators.read_along(manifest.extra.get(indicators.CHANGED, ""))
+        return replace(made, empty_months=empty, any_fitted=fitted, changed=changed)
     # Rows alone tell no figures; the pages then say that there are none.
     read = facts.read(path)
     watched = read.steps.lazy().filter(pl.col("step") == "observed_until")

@@ -3,21 +3,25 @@ The report of a year: what was agreed and what came of it, beside the figures th
 
 The figures are those of the newest release, so that nothing stands here that the gate withheld.
 The goals are of the registers and written by hand: small numbers of people in their words are
-withheld by the smallest cell of the same release.
+withheld by the smallest cell of the same release. A year in which the team began to work otherwise
+is split there, into quarters that went out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import Team, TeamSetup, User
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.facts.periods import first_day, last_day
 from wijkteam.analysis.indicators import (
     BASIC_SET,
     DEFINITIONS,
@@ -25,6 +29,7 @@ from wijkteam.analysis.indicators import (
     Figure,
     IndicatorTable,
     Text,
+    parts_of_year,
     read_figures,
 )
 from wijkteam.analysis.indicators.calculate import SMALLEST_CELL
@@ -60,6 +65,8 @@ class Line:
     name: str
     value: str
     is_told: bool
+    #: The same in each part of a year in which the team began to work otherwise.
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,9 @@ class Report:
     smallest_cell: int
     #: What residents and partners allowed to be told of this year, without whose it is.
     said: list[Told]
+    #: On which days who began to work otherwise, and which parts that makes of the year of a team.
+    changed: list[tuple[str, date]]
+    parts: list[str]
 
     @property
     def untold(self) -> int:
@@ -92,6 +102,13 @@ def report_of(user: User, year: int | None) -> Report:
         year = next((one for one in years if str(one) in whole), years[0])
     smallest = table.smallest_cell if table else SMALLEST_CELL
     team = user.current_team if user.is_worker else None
+    changed = _changed(team, year)
+    days = [day for _name, day in changed] if team else []
+    lines = (
+        _lines(table, team.code if team else TOTAL, year, days)
+        if table and str(year) in whole
+        else []
+    )
     return Report(
         year=year,
         years=years,
@@ -99,12 +116,34 @@ def report_of(user: User, year: int | None) -> Report:
         goals=[_goal(one, smallest) for one in access.goals_of_year(user, year)],
         release=table.release if table else "",
         of=team.name if team else _("de hele gemeente"),
-        lines=_lines(table, team.code if team else TOTAL, str(year))
-        if table and str(year) in whole
-        else [],
+        lines=lines,
         smallest_cell=smallest,
         said=told_in(team, year=year),
+        changed=changed,
+        parts=_parts(table, team, year, days) if table and team and lines else [],
     )
+
+
+def _changed(team: Team | None, year: int) -> list[tuple[str, date]]:
+    """Who began to work otherwise in the year: the own team, or every team of the town."""
+    setups = TeamSetup.objects.filter(from_date__year=year).order_by("from_date", "team__name")
+    if team:
+        setups = setups.filter(team=team)
+    return list(setups.values_list("team__name", "from_date"))
+
+
+def _parts(table: IndicatorTable, team: Team, year: int, days: Sequence[date]) -> list[str]:
+    """What each part of the year is called: by months, as one speaks of a year."""
+    named = []
+    for part in parts_of_year(table, BASIC_SET[0], team.code, year, days):
+        between = {
+            "first": date_format(first_day(part.first), "F"),
+            "last": date_format(last_day(part.last), "F"),
+        }
+        words = _("%(first)s tot en met %(last)s") % between
+        named.append(_("%(months)s (met de verandering)") % {"months": words}
+                     if part.is_mixed else words)  # fmt: skip
+    return named
 
 
 def _newest_figures() -> IndicatorTable | None:
@@ -118,9 +157,17 @@ def _newest_figures() -> IndicatorTable | None:
     return None
 
 
-def _lines(table: IndicatorTable, group: str, period: str) -> list[Line]:
+def _lines(table: IndicatorTable, group: str, year: int, days: Sequence[date]) -> list[Line]:
     return [
-        _line(code, table.find(code, group, period)) for code in BASIC_SET if code in DEFINITIONS
+        replace(
+            _line(code, table.find(code, group, str(year))),
+            parts=tuple(
+                "; ".join(_line(code, figure).value for figure in part.figures)
+                for part in parts_of_year(table, code, group, year, days)
+            ),
+        )
+        for code in BASIC_SET
+        if code in DEFINITIONS
     ]
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -77,8 +78,16 @@ def _as_pdf(made: Report) -> bytes:
         "said_heading": _("Wat mensen zeiden"),
         "said": [[one.words, f"{one.said_by}, {inside(one.about)}"] for one in made.said],
         "figures_heading": _("Cijfers van het jaar"),
-        "figures_head": [_("Wat"), _("Hoeveel")],
-        "figures": [[line.name, line.value] for line in made.lines],
+        "figures_head": [
+            _("Wat"),
+            _("Het hele jaar") if made.parts else _("Hoeveel"),
+            *(capfirst(part) for part in made.parts),
+        ],
+        "figures": [[line.name, line.value, *line.parts] for line in made.lines],
+        "changed": [
+            _("%(team)s ging anders werken op %(day)s.") % {"team": name, "day": date_short(on)}
+            for name, on in made.changed
+        ],
         "source": _source(made),
     }
     return sheets.as_pdf(TEMPLATE, told)

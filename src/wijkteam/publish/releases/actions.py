@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import asdict, replace
 from datetime import date
 from io import BytesIO
@@ -12,11 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import TeamSetup, User
 from wijkteam.analysis.disclosure import Earlier
 from wijkteam.analysis.facts.files import write
 from wijkteam.analysis.facts.manifest import Manifest
-from wijkteam.analysis.indicators import write_figures
+from wijkteam.analysis.indicators import CHANGED, write_figures, written_along
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.courses.build import build, empty_months
@@ -217,9 +218,20 @@ def withdraw(*, release: str, by: User) -> None:
 
 
 def _said_along(until: date) -> dict[str, str]:
-    """What a reader of the figures should know: the months in which nobody came."""
+    """
+    What a reader of the figures should know: the months in which nobody came, and on which days a
+    team began to work otherwise.
+    """
     months = empty_months(until=until)
-    return {"empty_months": ",".join(month.isoformat() for month in months)} if months else {}
+    changed: dict[str, list[date]] = defaultdict(list)
+    setups = TeamSetup.objects.filter(from_date__lte=until)
+    for team, day in setups.values_list("team__code", "from_date"):
+        changed[team].append(day)
+    told = {
+        "empty_months": ",".join(month.isoformat() for month in months),
+        CHANGED: written_along(changed),
+    }
+    return {name: words for name, words in told.items() if words}
 
 
 def _only(roles: tuple[str, ...], by: User) -> None:

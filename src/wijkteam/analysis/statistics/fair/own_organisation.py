@@ -101,9 +101,9 @@ def own_organisation(
     for (who, what), n in mine.items():
         others = everybody[what] - by_home[who, what]
         # One that was chosen by others at least half a time: a share of nought has no error.
-        times = chosen[who, what] - own[who, what]
-        share = times / others
-        doubt = (times + 0.5) / (others + 1)
+        by_others = chosen[who, what] - own[who, what]
+        share = by_others / others
+        doubt = (by_others + 0.5) / (others + 1)
         expected += n * share
         variance += (n + n**2 / others) * doubt * (1 - doubt)
     error = math.sqrt(variance)
