@@ -46,6 +46,12 @@ def test_a_budget_that_runs_out_in_september_is_said_before_it_is_out(september:
     assert year.empty_on.month == 9
     assert year.december is not None
     assert year.december.points > 3_800 > year.total
+    # The picture begins with the months that are over and ends in December, with its band.
+    assert [on.month for on, _euros in year.months] == list(range(1, 8))
+    assert year.months[-1][1] == pytest.approx(11 * 200)
+    page = shown(signed_in(september.fatima).get(PAGE))
+    assert "in december, vier van de vijf keer tussen" in page
+    assert "Het budget is € 3.800" in page.replace("\xa0", " ")
     (line,) = year.lines
     assert (line.provider, line.number, line.near) == ("Ggz Voorbeeld", 13, 0)
 

@@ -31,6 +31,7 @@ from wijkteam.ui.charts.compare.tornado import Swing, tornado
 from wijkteam.ui.charts.flow.effect_chain import Column, Node, effect_chain
 from wijkteam.ui.charts.flow.network_map import Tie, network_map
 from wijkteam.ui.charts.flow.waterfall import WaterfallStep, waterfall
+from wijkteam.ui.charts.work.budget import Spent, budget_of_year
 from wijkteam.ui.charts.work.carrying import Carrier, WeekAhead, carrying, weeks_ahead
 from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.work.followup_weeks import followup_weeks
@@ -50,6 +51,13 @@ def _trend(values: list[float | None], around: float) -> list[TrendPoint]:
         )
         for k, v in enumerate(values)
     ]
+
+
+MONTHS = range(1, 13)
+
+
+def _spent(month: int, euros: float, doubt: float) -> Spent:
+    return Spent(date(2026, month, 28), euros, euros - doubt, euros + doubt)
 
 
 def _series(name: str, values: list[float | None]) -> Series:
@@ -178,6 +186,11 @@ ORDINARY: dict[str, Chart] = {
     "ahead": weeks_ahead(
         [WeekAhead(k, 131 + k, 131 - 4 * k, 131 + 6 * k, 129.4 - 10 * (k > 3)) for k in range(9)]
     ),
+    "budget": budget_of_year(
+        [_spent(month, 9_000 * month, 0 if month < 9 else 2_500 * (month - 8)) for month in MONTHS],
+        today=date(2026, 8, 28),
+        budget=100_000,
+    ),
     "weeks": followup_weeks([2, 0, 1, 1, 0, 1, 0, 1, 0]),
     "lines": lines(
         [
@@ -291,6 +304,12 @@ EXTREME: dict[str, Chart] = {
     "carrying too much": carrying([Carrier(n, 1e4, 0.0, LONG) for n in (LONG, EVIL)]),
     "nothing to carry": carrying([Carrier(EVIL, 0.0, 0.0)]),
     "no room ahead": weeks_ahead([WeekAhead(k, 0.0, 0.0, 0.0, 0.0) for k in range(2)]),
+    "a budget of nothing": budget_of_year(
+        [_spent(11, 0, 0), _spent(12, 0, 0)], today=date(2026, 11, 28), budget=0
+    ),
+    "a budget nobody set": budget_of_year(
+        [_spent(month, 1e8 * month, 4e8) for month in (1, 2, 12)], today=date(2026, 1, 28)
+    ),
     "a wide band": weeks_ahead([WeekAhead(k, 1e5, 0.0, 1e6 * k, 3.0) for k in range(60)]),
     "a hundred households": caseload_blocks([WeightClass(n, (0.25, 2) * 12) for n in NAMES[:4]]),
     "weight without": caseload_blocks([WeightClass("waakvlam", (0, 0))]),

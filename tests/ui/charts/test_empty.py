@@ -29,6 +29,7 @@ from wijkteam.ui.charts.compare.tornado import tornado
 from wijkteam.ui.charts.flow.effect_chain import Column, effect_chain
 from wijkteam.ui.charts.flow.network_map import network_map
 from wijkteam.ui.charts.flow.waterfall import waterfall
+from wijkteam.ui.charts.work.budget import Spent, budget_of_year
 from wijkteam.ui.charts.work.carrying import WeekAhead, carrying, weeks_ahead
 from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.work.followup_weeks import followup_weeks
@@ -50,6 +51,9 @@ EMPTY = {
     "caseload": caseload_blocks([WeightClass("zwaar", ())]),
     "carrying": carrying([]),
     "ahead": weeks_ahead([WeekAhead(0, 3.0, 3.0, 3.0, 3.0)]),
+    "budget": budget_of_year(
+        [Spent(date(2026, 12, 20), 5.0, 5.0, 5.0)], today=date(2026, 12, 20), budget=9.0
+    ),
     "weeks": followup_weeks([0, 0]),
     "trend": trend([]),
     "trend withheld": trend([TrendPoint("2026", None)]),

@@ -66,6 +66,8 @@ class Year:
     hours: int
     lines: list[Line]
     ahead: list[Ahead]
+    #: What the year cost of all that was begun until the end of each month that is over.
+    months: list[tuple[date, float]]
 
     @property
     def total(self) -> float:
@@ -123,6 +125,11 @@ def year_of(user: User) -> Year:
         hours=sum(row.hours or 0 for row, _bought in now),
         lines=_lines(now, first, last),
         ahead=ahead(spent + agreed, weekly, (last - today).days // 7),
+        months=[
+            (end, sum(b.between(first, last) for row, b in now if row.started_on <= end))
+            for month in range(1, today.month)
+            for end in [date(today.year, month + 1, 1) - timedelta(days=1)]
+        ],
     )
 
 

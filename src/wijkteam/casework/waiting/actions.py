@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import Organisation, Team, User
+from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history.actions import lock
 from wijkteam.casework.signals.access import is_waiting
@@ -73,4 +74,5 @@ def send_to_group(
                 decided_on=timezone.localdate(),
             )
         )
+    record("group_chosen", by=by, signals=len(decided))
     return decided
