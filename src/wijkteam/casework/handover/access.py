@@ -157,12 +157,17 @@ class Away:
 
 
 def away(user: User) -> list[Away]:
-    """Who of the team is away today, those whose households nobody covers first."""
-    team = list(current_workers(households.team_of(user)))
+    """
+    Who of the team is away today, those whose households nobody covers first.
+
+    Who works in two teams is away from both: each sees to the households of its own.
+    """
+    own = households.team_of(user)
+    team = list(current_workers(own))
     absent_workers = []
     for key, absence in absences(team).items():
         worker = next(w for w in team if w.pk == key)
-        theirs = coordinated_by(worker)
+        theirs = coordinated_by(worker).filter(team=own)
         covered = Involvement.objects.current().filter(role="cover", household__in=theirs)
         count = theirs.count()
         # Who was named when the absence was noted covers for all of them.

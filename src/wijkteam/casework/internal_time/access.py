@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.access import norms_of, team_of
+from wijkteam.casework.households.models import Household
 from wijkteam.casework.internal_time import rules
 from wijkteam.casework.internal_time.models import InternalWeek
 from wijkteam.vocabulary import journey, lists
@@ -49,7 +50,7 @@ def own_weeks(user: User) -> list[OwnWeek]:
         row.monday: row
         for row in InternalWeek.objects.filter(worker=user, team=team_of(user), monday__in=mondays)
     }
-    noted = TimeEntry.objects.filter(worker=user, on__gte=mondays[-1])
+    noted = _noted(team_of(user)).filter(worker=user, on__gte=mondays[-1])
     minutes: dict[date, int] = {}
     for day, spent in noted.values_list("on", "minutes"):
         week = rules.monday_of(day)
@@ -128,12 +129,18 @@ def per_worker(user: User) -> list[tuple[User, Spent]]:
 
 def direct_hours(team: Team) -> float:
     """The hours that stand with households in the same weeks, of who works in the team now."""
-    noted = TimeEntry.objects.filter(
+    noted = _noted(team).filter(
         worker__in=current_workers(team).values("pk"),
         on__gte=_monday(WEEKS_SHOWN),
         on__lt=_monday(0),
     )
     return (noted.aggregate(Sum("minutes"))["minutes__sum"] or 0) / 60
+
+
+def _noted(team: Team) -> QuerySet[TimeEntry]:
+    """Time with the households of the team: who works in two has other hours in the other one."""
+    known = Household.objects.known_to_team(team).order_by()
+    return TimeEntry.objects.filter(household__in=known.values("pk"))
 
 
 def share_of(team: str, *, since: date, until: date, fewest: int) -> float | None:

@@ -123,7 +123,7 @@ def _draw(canvas: Canvas, points: Sequence[Spent], today: date, budget: float | 
     ticks = (points[0], last)
     axis.along(
         canvas,
-        [(x(point), date_format(point.on, "M")) for point in ticks],
+        [(x(point), date_format(point.on, "N")) for point in ticks],
         y,
         taken=taken,
     )
