@@ -16,7 +16,7 @@ from wijkteam.analysis.simulation.results.programme import programme_text
 from wijkteam.analysis.simulation.run.asked import searches
 from wijkteam.analysis.simulation.run.record import record
 from wijkteam.analysis.simulation.run.search import what_would_have_to_be_true
-from wijkteam.analysis.simulation.scenario.scenario import shipped
+from wijkteam.analysis.simulation.scenario.scenario import beside_no_team, shipped
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name in QUESTIONS:
         scenario = read_scenario(shipped(name))
-        outcome = simulate(scenario, snapshot, draws=DRAWS, seed=SEED)
+        outcome = simulate(beside_no_team(scenario), snapshot, draws=DRAWS, seed=SEED)
         requirements = {
             world: what_would_have_to_be_true(
                 small, world, snapshot, draws=DRAWS // 2, seed=SEED, steps=6

@@ -68,7 +68,7 @@ def simulate(
     Live through the worlds of the file SCENARIO, or of a scenario that comes with wijkteam.
 
     Prints per world the difference with the first one, its band and how sure it is, then both
-    worlds, and what each party saves.
+    worlds, and what each party saves; and beside all of them a world without a team.
 
     \b
     Examples:
@@ -83,7 +83,10 @@ def simulate(
         from wijkteam.analysis import simulation  # noqa: PLC0415
         from wijkteam.analysis.simulation.results.programme import programme_text  # noqa: PLC0415
         from wijkteam.analysis.simulation.results.show import text, to_dict  # noqa: PLC0415
-        from wijkteam.analysis.simulation.scenario.scenario import shipped  # noqa: PLC0415
+        from wijkteam.analysis.simulation.scenario.scenario import (  # noqa: PLC0415
+            beside_no_team,
+            shipped,
+        )
     except ImportError as error:
         raise AnalysisError(
             f"Simulating needs a part that is not installed ({error.name}). "
@@ -106,7 +109,7 @@ def simulate(
         click.echo(f"\r{now.done} of {now.total} blocks{left}    ", err=True, nl=False)
 
     outcome = simulation.simulate(
-        read,
+        beside_no_team(read),
         snapshot,
         draws=draws,
         seed=seed,

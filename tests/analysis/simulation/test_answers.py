@@ -21,6 +21,7 @@ from wijkteam.analysis.simulation.answers import (
 )
 from wijkteam.analysis.simulation.results.contrasts import CONTRASTS
 from wijkteam.analysis.simulation.results.contrasts import contrasts as of_run
+from wijkteam.analysis.simulation.results.no_team import TOLD
 from wijkteam.analysis.simulation.results.programme import programme_text
 from wijkteam.analysis.simulation.run.record import FORMAT
 from wijkteam.analysis.simulation.run.simulate import MODEL_VERSION
@@ -77,6 +78,26 @@ def test_the_command_gives_the_same_numbers(name: str) -> None:
             assert fresh["verdict"] == one["verdict"]
         saved = against["money"]["total"]["total"][1]
         assert told["saved"]["total"]["total"]["middle"] == pytest.approx(saved, rel=1e-3)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_beside_every_answer_stands_a_world_without_a_team(name: str) -> None:
+    record = answer(name)
+    assert record is not None
+    asked = [name, "--draws", str(DRAWS), "--seed", str(SEED), "--on", ON, "--json"]
+
+    ran = CliRunner().invoke(main, ["simulate", *asked])
+
+    fresh = json.loads(ran.output)["no_team"]["worlds"]
+    assert list(record["no_team"]) == [world.name for world in scenario(name).worlds]
+    for world, told in record["no_team"].items():
+        assert tuple(told["measures"]) == TOLD
+        for measure, one in told["measures"].items():
+            band = fresh[world]["measures"][measure]["difference"]
+            assert [band[end] for end in ("low", "middle", "high")] == pytest.approx(
+                one["difference"], rel=1e-3
+            )
+        assert fresh[world]["saved"]["verdict"] == told["money"]["verdict"]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

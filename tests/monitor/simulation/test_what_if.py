@@ -15,6 +15,7 @@ from django.utils.html import escape
 from tests.people import Neighbourhood
 from tests.ui.sound import parse, problems, said
 from wijkteam.analysis import mkba
+from wijkteam.analysis.background import write
 from wijkteam.analysis.simulation import parse_scenario, read_scenario
 from wijkteam.analysis.simulation.answers import QUESTIONS
 from wijkteam.analysis.simulation.run import asked as module
@@ -33,6 +34,7 @@ from wijkteam.monitor.simulation.keys import (
     turned,
     two_worlds,
 )
+from wijkteam.monitor.simulation.no_team import beside_no_team
 from wijkteam.monitor.simulation.stories import stories
 
 ASK = {
@@ -92,6 +94,47 @@ def test_an_answer_says_what_for_whom_when_and_that_it_is_no_forecast(
     last = {"nl": "Geen voorspelling.", "en": "No prediction."}[language]
     assert last in words[len(words) // 2 :]
     assert "toevalsgetal 1" in words or "seed 1" in words
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_both_worlds_stand_beside_one_without_teams(koen: Client, language: str) -> None:
+    koen.cookies["django_language"] = language
+    page = koen.get("/cijfers/wat-als/uitkomst/caseload/?wereld=thirty_five")
+
+    heading = {"nl": "En naast geen team?", "en": "And beside no team?"}[language]
+    names = {
+        "nl": ["15 huishoudens", "35 huishoudens"], "en": ["15 households", "35 households"]
+    }[language]  # fmt: skip
+    section = parse(page.text).xpath("//section[@id='geen-team']")[0]
+    assert section.findtext("h2") == heading
+    assert [name.text for name in section.xpath("./h3")] == names
+    record = finished_run("caseload").record  # type: ignore[union-attr]
+    for name, shown in zip(("fifteen", "thirty_five"), beside_no_team(
+        record, dict(zip(("fifteen", "thirty_five"), names, strict=True)), "thirty_five"
+    ), strict=True):  # fmt: skip
+        assert len(shown.rows) == len(record["no_team"][name]["measures"])
+        if language == "nl":  # with its band, and a sentence
+            assert all(cell in said(parse(page.text)) for row in shown.rows for cell in row)
+            assert " ".join(shown.answer.sentences) in said(parse(page.text))
+
+
+def test_the_gallery_says_of_each_question_how_it_stands_beside_no_team(koen: Client) -> None:
+    page = koen.get("/cijfers/wat-als/")
+
+    assert page.text.count("Naast geen team.") == len(QUESTIONS)
+
+
+def test_a_run_of_before_that_was_told_still_opens(koen: Client, shelf: Path) -> None:
+    run = asked(koen, shelf)
+    work(shelf)
+    record = dict(run.record or {})
+    assert record.pop("no_team")
+    write(run.file("record.json"), record)
+
+    for page in ("", "verslag/"):
+        answer = koen.get(f"/cijfers/wat-als/uitkomst/{run.name}/{page}")
+        assert answer.status_code == 200
+        assert "En naast geen team?" not in answer.text
 
 
 def test_unchanged_keys_stay_hollow_and_a_dilemma_turns_its_own(koen: Client) -> None:

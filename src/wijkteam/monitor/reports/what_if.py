@@ -19,6 +19,7 @@ from wijkteam.monitor.reports.document import (
 )
 from wijkteam.monitor.shelf.runs import FinishedRun, Record
 from wijkteam.monitor.simulation import answer, outcome, rests_on
+from wijkteam.monitor.simulation.no_team import beside_no_team
 from wijkteam.monitor.simulation.stories import story
 from wijkteam.ui.dates import date_short
 from wijkteam.ui.numbers import number
@@ -37,6 +38,7 @@ def what_if_report(run: FinishedRun, *, world: str) -> ReportContent:
         sections=(
             in_short(run, world),
             changes(record, world),
+            *beside_none(run, world),
             filling(run, world),
             money(record, world),
             for_whom(record, world),
@@ -120,6 +122,44 @@ def changes(record: Record, world: str) -> Section:
             table,
         ),
     )
+
+
+def beside_none(run: FinishedRun, world: str) -> tuple[Section, ...]:
+    """Both worlds beside one without teams; nothing of a run that did not live it."""
+    record = run.record
+    besides = beside_no_team(record, answer.world_names(run.name, record), world)
+    if not besides:
+        return ()
+    blocks: list[Block] = [
+        Words(
+            _(
+                "Zonder teams werken er losse organisaties, met dezelfde mensen en uren. Elke "
+                "heeft een eigen loket, een eigen besluit en een eigen plan. Niemand zoekt, kijkt "
+                "breed of blijft kijken."
+            )
+            + " "
+            + _("Dat begint in de eerste maand. Daarvoor is alles gelijk.")
+        )
+    ]
+    for beside in besides:
+        sentences = " ".join(beside.answer.sentences)
+        blocks.append(Words(sentences, lead=f"{beside.name}: {beside.answer.lead}"))
+        blocks.append(
+            Grid(
+                _("‘%(name)s’ naast geen team, laatste jaar") % {"name": beside.name},
+                (
+                    col(_("Wat"), 2.2),
+                    num(_("Geen team")),
+                    num(_("Wel een team")),
+                    num(_("Verschil"), 1.1),
+                    num(_("Band"), 1.6),
+                    col(_("Oordeel"), 1.2),
+                    col(_("Eenheid"), 2.4),
+                ),
+                beside.rows,
+            )
+        )
+    return (Section("naast-geen-team", _("En naast geen team?"), tuple(blocks)),)
 
 
 def filling(run: FinishedRun, world: str) -> Section:

@@ -104,8 +104,13 @@ def money_sentence(record: Record, world: str) -> str:
     ) % {
         "years": number(years, 0 if years == round(years) else 1),
         "verdict": sureness(total["verdict"]),
-        **_in_words(total["total"], more=_("%(n)s minder"), less=_("%(n)s meer")),
+        **euros_more_or_less(total["total"]),
     }
+
+
+def euros_more_or_less(saved: list[float]) -> dict[str, str]:
+    """A band of what is saved as “€ 3 mln minder” and “€ 1 mln meer”."""
+    return _in_words(saved, more=_("%(n)s minder"), less=_("%(n)s meer"))
 
 
 def _in_words(band: list[float], *, more: str, less: str) -> dict[str, str]:

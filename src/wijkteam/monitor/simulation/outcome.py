@@ -89,7 +89,7 @@ def card(record: Record, world: str, name: str) -> Card:
         unit=unit,
         difference=figure(last["difference"][1], sign=True),
         band=between(last["difference"]),
-        verdict=_judged(name, last),
+        verdict=judged(name, last),
         tone=tone,
         icon=icon,
         chart=two_worlds(Both(*courses), unit=unit, question=question(name)),
@@ -102,7 +102,7 @@ def card(record: Record, world: str, name: str) -> Card:
     )
 
 
-def _judged(name: str, compared: Mapping[str, Any]) -> str:
+def judged(name: str, compared: Mapping[str, Any]) -> str:
     """“duidelijk korter wachten”; of what is uncertain, how many of the draws go that way."""
     verdict, direction = sureness(compared["verdict"]), compared["direction"]
     if compared["verdict"] == "clear":

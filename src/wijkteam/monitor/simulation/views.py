@@ -58,6 +58,7 @@ from wijkteam.monitor.simulation.answer import (
 )
 from wijkteam.monitor.simulation.checked import contrast_rows, proof_sentences
 from wijkteam.monitor.simulation.forms import AskForm
+from wijkteam.monitor.simulation.no_team import beside_no_team, in_one_sentence
 from wijkteam.monitor.simulation.stories import Story, stories, story
 from wijkteam.ui.charts.change.houses import LOOKS, STATES, WALL, state_words
 from wijkteam.vocabulary import people
@@ -98,6 +99,7 @@ def start(request: SignedIn) -> HttpResponse:
                 "world": names[world],
                 "first": next(iter(names.values())),
                 "picture": outcome.card(record, world, _PICTURE[name]),
+                "no_team": in_one_sentence(record, world, _PICTURE[name]),
                 "limits": told.limits if (told := story(name)) else "",
             }
         )
@@ -324,6 +326,7 @@ def run_page(request: SignedIn, run: str) -> HttpResponse:
         "back": back_sentence(record, world),
         "wellbeing": wellbeing_sentence(record, world),
         "wave": wave(record, world),
+        "no_team": beside_no_team(record, names, world),
         "turned": rests_on.turned_keys(record, world),
         "cards": outcome.cards(record, world),
         "meanings": outcome.meanings(record),
@@ -473,7 +476,9 @@ def weigh(request: SignedIn, run: str) -> HttpResponse:
 def checked(request: HttpRequest) -> HttpResponse:
     """How far the model gets with what was found elsewhere, and whether its bands are honest."""
     return render(
-        request, f"{_ROOM}/checked.html", {"rows": contrast_rows(), "proof": proof_sentences()}
+        request,
+        f"{_ROOM}/checked.html",
+        {"rows": contrast_rows(), "proof": proof_sentences()},
     )
 
 

@@ -121,11 +121,16 @@ class Outcome:
         return _quotient(top, bottom) * of.times
 
     def compare(
-        self, measure: str | Measure, world: str, *, months: tuple[int, int] | None = None
+        self,
+        measure: str | Measure,
+        world: str,
+        *,
+        months: tuple[int, int] | None = None,
+        beside: str | None = None,
     ) -> Compared:
-        """A measure in *world* against the reference: the difference first, then both."""
+        """A measure in *world* against the reference, or *beside* another: the difference first."""
         of = self._measure(measure)
-        reference = self.scenario.reference.name
+        reference = beside or self.scenario.reference.name
         base = self.figure(of, reference, months=months)
         other = self.figure(of, world, months=months)
         base_series, other_series = self.series(of, reference), self.series(of, world)
@@ -200,9 +205,9 @@ class Outcome:
         named = {party for line in self.lines if not line.wellbeing for party, _ in line.shares}
         return tuple(code for code in PARTY.codes if code in named)
 
-    def saved(self, world: str, *, party: str | None = None) -> Floats:
-        """Euros by (draw, month) that a world costs less than the reference."""
-        reference = self.scenario.reference.name
+    def saved(self, world: str, *, party: str | None = None, beside: str | None = None) -> Floats:
+        """Euros by (draw, month) that a world costs less than the reference, or one *beside* it."""
+        reference = beside or self.scenario.reference.name
         return self.cost(reference, party=party) - self.cost(world, party=party)
 
     def party_money(self, world: str) -> tuple[PartyMoney, ...]:

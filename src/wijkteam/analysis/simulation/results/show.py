@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from wijkteam.analysis.simulation.results.bands import Band
 from wijkteam.analysis.simulation.results.measures import MAIN, MEASURES
+from wijkteam.analysis.simulation.results.no_team import MEANS, BesideNoTeam, beside_no_team
 from wijkteam.analysis.simulation.results.outcome import Compared, Outcome
+from wijkteam.analysis.simulation.scenario.scenario import WITHOUT_TEAM, without_what_was_added
 
 #: Ends every outcome, in whatever form.
 NO_FORECAST = (
@@ -19,7 +21,7 @@ def text(outcome: Outcome) -> str:
     """
     The outcome for a terminal: the difference first, then both worlds, then the euros.
     """
-    scenario = outcome.scenario
+    scenario = without_what_was_added(outcome.scenario)
     reference = scenario.reference
     blocks = [_head(outcome)]
     for world in scenario.worlds[1:]:
@@ -43,7 +45,21 @@ def text(outcome: Outcome) -> str:
                 f"{measure.label_en:{_WIDE}}{_band(reference_band):>24}  {measure.unit_en}"
             )
         blocks.append("\n".join(lines))
+    if worlds := beside_no_team(outcome):
+        blocks.append("\n".join([MEANS, *(_beside_no_team(outcome, world) for world in worlds)]))
     return "\n\n".join([*blocks, _foot(outcome)]) + "\n"
+
+
+def _beside_no_team(outcome: Outcome, beside: BesideNoTeam) -> str:
+    label = next(it.label for it in outcome.scenario.worlds if it.name == beside.world)
+    lines = [
+        f"\n{label} against no team, last year of {outcome.scenario.months} months",
+        f"{'':{_WIDE}}{'difference':>26}  {'verdict':<11}{'no team':>14}{beside.world:>14}  unit",
+        *(_line(compared) for compared in beside.measures.values()),
+    ]
+    saved = f"{beside.saved.middle:+,.0f} ({beside.saved.low:,.0f} to {beside.saved.high:,.0f})"
+    lines.append(f"{'total saved, in euros':{_WIDE}}{saved:>36}  {beside.verdict.english}")
+    return "\n".join(lines)
 
 
 def to_dict(outcome: Outcome) -> dict[str, object]:
@@ -86,6 +102,19 @@ def to_dict(outcome: Outcome) -> dict[str, object]:
                 },
             }
             for world in scenario.worlds
+            if world.name != WITHOUT_TEAM
+        },
+        "no_team": {
+            "means": MEANS.replace("\n", " "),
+            "worlds": {
+                beside.world: {
+                    "measures": {
+                        name: _compared(compared) for name, compared in beside.measures.items()
+                    },
+                    "saved": {"total": beside.saved.to_dict(), "verdict": beside.verdict.code},
+                }
+                for beside in beside_no_team(outcome)
+            },
         },
         "origins": outcome.origins(),
         "limits": NO_FORECAST,

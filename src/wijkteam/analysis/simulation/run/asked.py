@@ -25,7 +25,7 @@ from uuid import uuid4
 from wijkteam.analysis import background
 from wijkteam.analysis.background import busy_with, read, write
 from wijkteam.analysis.simulation.scenario.reading import parse_scenario
-from wijkteam.analysis.simulation.scenario.scenario import Scenario
+from wijkteam.analysis.simulation.scenario.scenario import Scenario, beside_no_team
 
 #: A name that shows itself and never leads out of its folder.
 _NAME = re.compile(r"^[0-9a-f]{12}$")
@@ -193,7 +193,7 @@ def expected_seconds(folder: Path, scenario: Scenario, draws: int) -> float | No
     if not speed:
         return None
     seconds = float(speed["around"]) + float(speed.get("starting", 0))
-    seconds += work_of(scenario, draws) / float(speed["a_second"])
+    seconds += work_of(beside_no_team(scenario), draws) / float(speed["a_second"])
     return seconds + searched_work(scenario) / float(speed["searched_a_second"])
 
 
@@ -210,7 +210,7 @@ def searched_work(scenario: Scenario) -> float:
 
 def lived_share(scenario: Scenario, draws: int) -> float:
     """The share of the work of a run that is living through it; the search is the other."""
-    lived = work_of(scenario, draws)
+    lived = work_of(beside_no_team(scenario), draws)
     return lived / (lived + _TRIES * searched_work(scenario))
 
 

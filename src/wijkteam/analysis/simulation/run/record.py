@@ -19,13 +19,15 @@ from wijkteam.analysis.simulation.model.words import KINDS
 from wijkteam.analysis.simulation.results.bands import Band, Line, band, line, verdict
 from wijkteam.analysis.simulation.results.film import STATES, film
 from wijkteam.analysis.simulation.results.measures import HOUSEHOLDS, MAIN, MEASURES
+from wijkteam.analysis.simulation.results.no_team import beside_no_team
 from wijkteam.analysis.simulation.results.outcome import Compared, Outcome
 from wijkteam.analysis.simulation.run.search import Requirement
+from wijkteam.analysis.simulation.scenario.scenario import without_what_was_added
 
 Record = dict[str, Any]
 
-#: Raised by one when the fields below change; an older record is then no longer read.
-FORMAT = 1
+#: Raised by one when the fields below change. Pages read older records and say less of them.
+FORMAT = 2
 #: Of these the whole course over the months is kept; of the others the last year.
 COURSES = (*MAIN, "workload", "waiting_list", "need")
 #: The first lever of each of the seven keys: told also where nobody turned it.
@@ -43,7 +45,7 @@ def record(outcome: Outcome, *, requirements: Mapping[str, Sequence[Requirement]
 
     *requirements* is what would have to be true, per world, where that was looked for.
     """
-    scenario = outcome.scenario
+    scenario = without_what_was_added(outcome.scenario)
     others = scenario.worlds[1:] or scenario.worlds
     key_names = sorted({*LEVERS, *(name for world in scenario.worlds for name in world.sets)})
     return {
@@ -94,6 +96,21 @@ def record(outcome: Outcome, *, requirements: Mapping[str, Sequence[Requirement]
             for world in scenario.worlds
         ],
         "against": {world.name: _against(outcome, world.name) for world in others},
+        "no_team": {
+            beside.world: {
+                "measures": {
+                    name: _compared(compared, course=False)
+                    for name, compared in beside.measures.items()
+                },
+                "money": {
+                    "total": _band(beside.saved),
+                    "verdict": beside.verdict.code,
+                    "direction": beside.verdict.direction,
+                    "agree": _rounded(beside.verdict.agree),
+                },
+            }
+            for beside in beside_no_team(outcome)
+        },
         "film": {world.name: _film(outcome, world.name) for world in scenario.worlds},
         "requirements": {
             world: [_required(requirement) for requirement in required]

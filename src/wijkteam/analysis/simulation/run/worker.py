@@ -37,7 +37,7 @@ from wijkteam.analysis.simulation.run.kept import RunStopped
 from wijkteam.analysis.simulation.run.record import record
 from wijkteam.analysis.simulation.run.search import Requirement, what_would_have_to_be_true
 from wijkteam.analysis.simulation.run.simulate import Progress, estimate_seconds, simulate
-from wijkteam.analysis.simulation.scenario.scenario import Scenario
+from wijkteam.analysis.simulation.scenario.scenario import Scenario, beside_no_team
 
 #: A process that loads its libraries on a busy machine has begun by then, in seconds.
 _STARTS_WITHIN = 60
@@ -79,7 +79,9 @@ def _live_through(run: AskedRun, *, is_first: bool) -> None:
     overlay = Path(asked.overlay) if asked.overlay else None
     snapshot = parameters.load(overlay=overlay).at(asked.on)
     resumed = run.file("blocks").exists()
-    first = estimate_seconds(scenario, snapshot, draws=asked.draws, seed=asked.seed)
+    # What having a team does at all stands beside every answer.
+    lived_through = beside_no_team(scenario)
+    first = estimate_seconds(lived_through, snapshot, draws=asked.draws, seed=asked.seed)
     # The search that follows is the last stretch of the same bar.
     stretch = lived_share(scenario, asked.draws)
     ready = time.monotonic()
@@ -91,7 +93,7 @@ def _live_through(run: AskedRun, *, is_first: bool) -> None:
         _tell(run, share=now.share * stretch, left=left + search)
 
     outcome = simulate(
-        scenario,
+        lived_through,
         snapshot,
         draws=asked.draws,
         seed=asked.seed,
@@ -108,7 +110,7 @@ def _live_through(run: AskedRun, *, is_first: bool) -> None:
     write_open_data(outcome, run.folder, about={"run": run.name, "asked": asked.at})
     made = record(outcome, requirements=requirements)
     speed = {
-        "a_second": work_of(scenario, asked.draws) / (lived - ready),
+        "a_second": work_of(lived_through, asked.draws) / (lived - ready),
         "around": (ready - began) + (time.monotonic() - searched),
     }
     if requirements:

@@ -25,6 +25,18 @@ NULL_WORLD: Mapping[str, float] = {
     "indication.outside": 1.0,
     "referral.seconded": 1.0,
 }
+#: Ways in which a household comes to those who do not seek.
+_FOUND_WITHOUT_SEEKING = (
+    "find.self",
+    "find.crisis",
+    "find.partners.money",
+    "find.partners.housing",
+    "find.partners.health",
+    "find.partners.family",
+    "find.partners.participation",
+)
+#: What that world is called where a scenario has none of its own.
+WITHOUT_TEAM = "without_team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,11 @@ class Scenario:
         return self.worlds[0]
 
     @property
+    def null_world(self) -> World | None:
+        """The world without a team; None when no world is that."""
+        return next((it for it in self.worlds if NULL_WORLD.items() <= it.sets.items()), None)
+
+    @property
     def digest(self) -> str:
         """Changes when the scenario would give other results."""
         plain = asdict(self)
@@ -84,6 +101,29 @@ class Scenario:
     def with_size(self, households: int) -> Scenario:
         """The same scenario for another number of households."""
         return replace(self, households=households)
+
+
+def beside_no_team(scenario: Scenario) -> Scenario:
+    """
+    The scenario with the world without a team as its last one, unless it has that already.
+
+    The people and hours of the first world stay; they are organised otherwise, from the first month
+    that counts. Before it all worlds are lived the same. Where nobody would be found in it, because
+    the first world seeks at the door only, it is left out: such a world is refused.
+    """
+    if scenario.null_world or not scenario.worlds:
+        return scenario
+    sets = {**scenario.reference.sets, **NULL_WORLD}
+    if all(sets.get(name) == 0 for name in _FOUND_WITHOUT_SEEKING):
+        return scenario
+    world = World(WITHOUT_TEAM, "Zonder teams", sets)
+    return replace(scenario, worlds=(*scenario.worlds, world))
+
+
+def without_what_was_added(scenario: Scenario) -> Scenario:
+    """The scenario as it was asked, of one that `beside_no_team` gave a world more."""
+    asked = tuple(world for world in scenario.worlds if world.name != WITHOUT_TEAM)
+    return replace(scenario, worlds=asked or scenario.worlds)
 
 
 def check(scenario: Scenario, keys: Mapping[str, Key]) -> None:
