@@ -10,7 +10,7 @@ from wijkteam.analysis.simulation.limits import MOST_HOUSEHOLDS, MOST_MONTHS
 from wijkteam.analysis.simulation.model import randomness, words
 from wijkteam.analysis.simulation.model.columns import FLOWS
 from wijkteam.analysis.simulation.model.compiled import compiled, inlined
-from wijkteam.analysis.simulation.model.randomness import luck, uniform
+from wijkteam.analysis.simulation.model.randomness import luck_of_many, uniform
 from wijkteam.analysis.simulation.model.rates import Rates
 from wijkteam.analysis.simulation.model.words import (
     ASKED,
@@ -32,6 +32,9 @@ from wijkteam.analysis.simulation.model.words import (
 NEVER = 255
 #: No link.
 END = 65_535
+
+#: So many households move in at once: their luck fits the first cache.
+_AT_ONCE = 128
 
 #: Columns of `load`: sums over the households that are helped, kept up to date at each event
 #: instead of counted anew each month.
@@ -68,10 +71,10 @@ AREA = np.dtype(
         ("channel", "u1", (MOST_HOUSEHOLDS,)),
         ("considered", "u2", (2 * MOST_HOUSEHOLDS,)),
         # whose month it is, and the luck of each: made for all at once
-        ("turn", "u2", (MOST_HOUSEHOLDS,)),
+        ("turn", "u2", (MOST_HOUSEHOLDS + 8,)),  # a line more than there can be is written
         ("key", "u8", (MOST_HOUSEHOLDS,)),
         ("occurrence", "u8", (MOST_HOUSEHOLDS,)),
-        ("luck", "u8", (3, MOST_HOUSEHOLDS)),
+        ("luck", "u8", (4, MOST_HOUSEHOLDS)),
         ("keeps_diary", "i8"),
         ("lines", "i8", (1,)),
         ("diary", "i4", (DIARY, 5)),
@@ -287,11 +290,21 @@ def settle(
     area.counts[:] = 0
     low = np.uint64(0xFFFF)
     half = np.uint64(16)
+    # Three times the luck of being born and that of the first spell, of some households at once.
+    drawn = np.empty((4, 4, _AT_ONCE), dtype=np.uint64)
     for i in range(area.homes):
-        number = area.number[i]
-        first = luck(seed, draw, number, randomness.BORN, 0)
-        second = luck(seed, draw, number, randomness.BORN, 1)
-        third = luck(seed, draw, number, randomness.BORN, 2)
+        at = i % _AT_ONCE
+        if at == 0:
+            many = min(_AT_ONCE, area.homes - i)
+            for other in range(many):
+                area.key[other] = np.uint64(area.number[i + other])
+            for occurrence in range(4):
+                area.occurrence[:many] = np.uint64(occurrence % 3)
+                decision = randomness.BORN if occurrence < 3 else randomness.SPELL
+                luck_of_many(
+                    seed, draw, decision, area.key, area.occurrence, many, drawn[occurrence]
+                )
+        first, second, third = drawn[0, :, at], drawn[1, :, at], drawn[2, :, at]
         which = 0
         while which < 4 and uniform(first[0]) > kinds[which]:
             which += 1
@@ -319,5 +332,5 @@ def settle(
         area.after[i] = END
         area.before[i] = END
         tally(area, rates, word, 1)
-        exposure = randomness.exponential(luck(seed, draw, number, randomness.SPELL, 0)[0])
+        exposure = randomness.exponential(drawn[3, 0, at])
         wind(area, rates, i, 0, exposure, word)

@@ -111,20 +111,23 @@ def _own_events(
     area: Area, rates: Rates, month: int, attention: float, seed: np.uint64, draw: int
 ) -> None:
     # Eight months at a glance: a byte equal to this month becomes zero, and a zero byte is the
-    # only one that keeps its top bit low. No sum here carries into the next byte.
+    # only one that keeps its top bit low. No sum here carries into the next byte. Nobody lives
+    # beyond the last household, so the clocks there stand at NEVER.
     wanted = np.uint64(month) * _REPEATED
-    size = area.homes
     eights = area.due.view(np.uint64)
     many = 0
-    for eight in range((size + 7) // 8):
+    for eight in range((area.homes + 7) // 8):
         differs = eights[eight] ^ wanted
         if (((differs & _SEVENS) + _SEVENS) | differs | _SEVENS) != _ALL:
-            for i in range(8 * eight, min(size, 8 * eight + 8)):
-                if area.due[i] == month:
-                    area.turn[many] = i
-                    area.key[many] = np.uint64(area.number[i])
-                    area.occurrence[many] = np.uint64(area.spells[i] + 1)
-                    many += 1
+            # Written down each time and kept when it counts: a jump here cannot be foreseen by the
+            # processor, and each wrong guess costs more than seven needless lines.
+            for i in range(8 * eight, 8 * eight + 8):
+                area.turn[many] = i
+                many += area.due[i] == month
+    for at in range(many):
+        i = int(area.turn[at])
+        area.key[at] = np.uint64(area.number[i])
+        area.occurrence[at] = np.uint64(area.spells[i] + 1)
     luck_of_many(seed, draw, SPELL, area.key, area.occurrence, many, area.luck)
     for at in range(many):
         own_event(

@@ -76,19 +76,20 @@ def luck_of_many(
     words: Counts,
 ) -> None:
     """
-    The first three words of *size* households, in the rows of *words*.
+    The four words of *size* households, in the rows of *words*.
 
     The same as `luck` for each; in a loop without branches the processor does four at a time.
     """
     low, high = seed & _LOW, seed >> _HALF
     second, third = np.uint64(decision), np.uint64(draw) & _LOW
     for at in range(size):
-        first, other, last, _ = philox(
+        first, other, third_word, last = philox(
             low, households[at] & _LOW, occurrences[at] & _LOW, second, third, high
         )
         words[0, at] = first
         words[1, at] = other
-        words[2, at] = last
+        words[2, at] = third_word
+        words[3, at] = last
 
 
 @inlined
