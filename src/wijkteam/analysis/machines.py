@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -43,9 +44,14 @@ def at_scheduler(
         ) from error
     if not _is_address(address):
         raise lost(f"{address!r} is no address of a scheduler. Write it as tcp://host:8786.")
+    # What is wrong is raised here, in words; Dask would print thirty lines of its own before it.
+    log = logging.getLogger("distributed.client")
+    loud = log.level
+    log.setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError) as error:
+        log.setLevel(loud)
         raise lost(
             f"There is no scheduler at {address}. Start one with `dask scheduler` and workers "
             "with `dask worker ADDRESS`, or leave --scheduler out to use this machine."
@@ -62,6 +68,7 @@ def at_scheduler(
         yield client
     finally:
         client.close(timeout=2)  # type: ignore[no-untyped-call]
+        log.setLevel(loud)
 
 
 def _is_address(address: str) -> bool:

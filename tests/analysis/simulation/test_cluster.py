@@ -91,7 +91,7 @@ def running(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_scheduler_that_dies_halfway_is_said_plainly_and_finished_blocks_are_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(blocks, "_BLOCK", 8_000)
     file = tmp_path / "scheduler.json"
@@ -116,6 +116,8 @@ def test_a_scheduler_that_dies_halfway_is_said_plainly_and_finished_blocks_are_k
                 progress=die,
             )  # fmt: skip
 
+    # Nor does Dask print its own story before ours.
+    assert "Traceback" not in capfd.readouterr().err
     kept = len(list((tmp_path / "kept").glob("block-*.npy")))
     assert kept >= 1
     alone = simulate(ASKED, snapshot(), draws=60, seed=8, workers=1)
