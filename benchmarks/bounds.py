@@ -171,6 +171,8 @@ SIMULATION = {
 CALIBRATION = (
     Bound("calibration_low", 72, "%", "80 % intervals that hold the truth", at_least=True),
     Bound("calibration_high", 88, "%", "the same, at most"),
+    Bound("calibration_key_low", 72, "%", "the same, of each key by itself", at_least=True),
+    Bound("calibration_key_high", 88, "%", "the same, at most"),
     Bound("forecast", 80, "%", "towns whose next list falls in its 80 % band", at_least=True),
     Bound("forecast_high", 93, "%", "the same, at most"),
 )

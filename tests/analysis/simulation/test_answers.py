@@ -125,5 +125,8 @@ def test_the_bands_hold_a_known_truth_as_often_as_they_say() -> None:
     assert measured["towns"] >= 100
     assert 72 <= measured["held"] <= 88
     assert 72 <= measured["held_release"] <= 88
+    for name, key in measured["keys"].items():
+        assert 72 <= key["held"] <= 88, name
+        assert 72 <= key["held_release"] <= 88, name
     # A band that always holds says as little as one that never does.
     assert 0.8 <= measured["forecast"] / measured["towns"] <= 0.93

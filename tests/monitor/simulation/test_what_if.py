@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,20 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 from django.utils.html import escape
+from docx import Document
 
 from tests.people import Neighbourhood
 from tests.ui.sound import parse, problems, said
 from wijkteam.analysis import mkba
 from wijkteam.analysis.background import write
 from wijkteam.analysis.simulation import parse_scenario, read_scenario
-from wijkteam.analysis.simulation.answers import QUESTIONS
+from wijkteam.analysis.simulation.answers import QUESTIONS, SPOKEN, proof
 from wijkteam.analysis.simulation.run import asked as module
 from wijkteam.analysis.simulation.run.asked import AskedRun, runs
 from wijkteam.analysis.simulation.run.worker import work
 from wijkteam.analysis.simulation.scenario.scenario import check, shipped
+from wijkteam.monitor.reports.pictures import share_of_page
+from wijkteam.monitor.reports.word import TEXT_WIDTH
 from wijkteam.monitor.shelf.runs import finished_run
 from wijkteam.monitor.simulation import answer as worded
 from wijkteam.monitor.simulation import outcome, rests_on
@@ -121,7 +125,7 @@ def test_both_worlds_stand_beside_one_without_teams(koen: Client, language: str)
 def test_the_gallery_says_of_each_question_how_it_stands_beside_no_team(koen: Client) -> None:
     page = koen.get("/cijfers/wat-als/")
 
-    assert page.text.count("Naast geen team.") == len(QUESTIONS)
+    assert page.text.count("’ naast geen team.") == len(QUESTIONS)
 
 
 def test_a_run_of_before_that_was_told_still_opens(koen: Client, shelf: Path) -> None:
@@ -135,6 +139,63 @@ def test_a_run_of_before_that_was_told_still_opens(koen: Client, shelf: Path) ->
         answer = koen.get(f"/cijfers/wat-als/uitkomst/{run.name}/{page}")
         assert answer.status_code == 200
         assert "En naast geen team?" not in answer.text
+
+
+def test_the_report_says_what_the_question_leaves_out(koen: Client) -> None:
+    report = said(parse(koen.get("/cijfers/wat-als/uitkomst/caseload/verslag/").text))
+
+    caseload = next(story for story in stories() if story.code == "caseload")
+    assert caseload.limits in report
+    assert "En naast geen team?" in report
+    assert "Welke aannames wegen het zwaarst?" in report
+
+
+def test_pictures_in_word_are_no_larger_than_in_the_pdf(koen: Client) -> None:
+    """Each filled the width of a page, so that six figures took six pages."""
+    answer = koen.get("/cijfers/wat-als/uitkomst/caseload/verslag.docx")
+    document = Document(BytesIO(b"".join(answer.streaming_content)))
+
+    record = finished_run("caseload").record  # type: ignore[union-attr]
+    share = share_of_page(outcome.card(record, "twenty_five", "reach").chart)
+    assert share < 1
+    assert document.inline_shapes[0].width == pytest.approx(share * TEXT_WIDTH, rel=0.01)
+
+
+def test_who_looks_on_while_a_run_stops_gets_the_button_to_go_on(koen: Client, shelf: Path) -> None:
+    """The page went on asking every second, and said to go on where no button was."""
+    run = asked(koen, shelf)
+    place = f"/cijfers/wat-als/uitkomst/{run.name}/"
+    looked = {"HX-Request": "true"}
+    assert "HX-Refresh" not in koen.get(f"{place}voortgang/", headers=looked)
+
+    write(run.file("stopped.json"), {"state": "failed", "why": "The disk is full."})
+
+    assert koen.get(f"{place}voortgang/", headers=looked)["HX-Refresh"] == "true"
+    page = koen.get(place).text
+    assert "Ga verder waar het bleef" in page
+    assert "Dit loopt op de achtergrond" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "assumed"), [("nl", "blijft aangenomen"), ("en", "stays assumed")]
+)
+def test_the_page_says_to_which_numbers_the_data_do_not_speak(
+    koen: Client, language: str, assumed: str
+) -> None:
+    koen.cookies["django_language"] = language
+    page = koen.get("/cijfers/wat-als/getoetst/")
+
+    assert problems(page.text) == []
+    keys = proof()["keys"]
+    silent = [name for name, told in keys.items() if told["narrower"] >= SPOKEN]
+    assert {"network.builds", "followup.protects"} <= set(silent)
+    said_of = {
+        row.xpath("string(./th)").strip(): row.xpath("string(./td[last()])").strip()
+        for row in parse(page.text).xpath("//table[last()]//tbody/tr")
+    }
+    for name in keys:
+        label = known_keys()[name].label_en if language == "en" else known_keys()[name].label
+        assert (said_of[label] == assumed) == (name in silent)
 
 
 def test_unchanged_keys_stay_hollow_and_a_dilemma_turns_its_own(koen: Client) -> None:

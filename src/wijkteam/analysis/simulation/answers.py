@@ -16,6 +16,8 @@ from typing import Any
 QUESTIONS = ("caseload", "helps_itself", "finding", "no_followup", "only_heavy", "indication")
 #: What the six answers were run with; a test runs them again and gets the same numbers.
 DRAWS, SEED, ON = 200, 1, "2026-01-01"
+#: Narrower than this part of its range before the data, and a key is called "from your data".
+SPOKEN = 0.8
 FOLDER = Path(__file__).with_name("answered")
 
 

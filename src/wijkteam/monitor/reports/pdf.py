@@ -12,7 +12,7 @@ import typst
 from django.conf import settings
 
 from wijkteam.monitor.reports.document import Block, Bullets, Grid, Picture, ReportContent, Words
-from wijkteam.ui.charts.base.chart import ROOM, Room
+from wijkteam.monitor.reports.pictures import share_of_page
 from wijkteam.ui.dates import date_short
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -95,6 +95,5 @@ def _picture(block: Picture) -> Mapping[str, Any]:
         "alt": chart.label,
         "svg": str(chart.svg_wide),
         "note": block.note,
-        # Letters in all pictures are then of one size; none is wider than the page.
-        "width": 100 * min(ROOM[chart.room] / ROOM[Room.LARGE], 1),
+        "width": 100 * share_of_page(chart),
     }

@@ -9,11 +9,16 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
-from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.base.chart import ROOM, Chart, Room
 
 TEMPLATE = Path(__file__).with_name("pictures.typ")
 #: Sharp on paper at the width of a page.
 PIXELS_PER_INCH = 160.0
+
+
+def share_of_page(chart: Chart) -> float:
+    """Letters in all pictures are then of one size; none is wider than the page."""
+    return min(ROOM[chart.room] / ROOM[Room.LARGE], 1)
 
 
 def as_png(charts: Sequence[Chart]) -> list[bytes]:

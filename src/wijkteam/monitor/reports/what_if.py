@@ -99,7 +99,7 @@ def changes(record: Record, world: str) -> Section:
             col(_("Wat"), 2.2),
             num(_("Zoals nu")),
             num(_("Wat als")),
-            num(_("Verschil"), 1.1),
+            num(_("Verschil"), 1.4),
             num(_("Band"), 1.6),
             col(_("Oordeel"), 1.2),
             col(_("Eenheid"), 2.4),
@@ -151,7 +151,7 @@ def beside_none(run: FinishedRun, world: str) -> tuple[Section, ...]:
                     col(_("Wat"), 2.2),
                     num(_("Geen team")),
                     num(_("Wel een team")),
-                    num(_("Verschil"), 1.1),
+                    num(_("Verschil"), 1.4),
                     num(_("Band"), 1.6),
                     col(_("Oordeel"), 1.2),
                     col(_("Eenheid"), 2.4),
@@ -164,8 +164,9 @@ def beside_none(run: FinishedRun, world: str) -> tuple[Section, ...]:
 
 def filling(run: FinishedRun, world: str) -> Section:
     film = outcome.film(run.name, run.record, world)
+    # The picture asks the question itself.
     return Section(
-        "hoe-vol-is-de-buurt", film.question, (Picture(film, note=film.note, with_table=False),)
+        "hoe-vol-is-de-buurt", _("De buurt"), (Picture(film, note=film.note, with_table=False),)
     )
 
 
@@ -220,6 +221,7 @@ def true_for_it(record: Record, world: str) -> Section:
     ]
     drivers = rests_on.drivers(record, world)
     if drivers:
+        blocks.append(Words("", lead=_("Welke aannames wegen het zwaarst?")))
         blocks.append(Bullets(tuple(f"{figure}: {'; '.join(keys)}." for figure, keys in drivers)))
     return Section(
         "wat-moet-waar-zijn", _("Wat moet waar zijn om dit te laten lonen?"), tuple(blocks)
@@ -234,6 +236,9 @@ def limits(run: FinishedRun) -> Section:
     if run.asked is not None:
         at = date_short(parse_datetime(run.asked.asked.at))
         asked_by = [(_("Gevraagd door"), f"{run.asked.asked.by_name}, {at}")]
+    # What this question leaves out besides what the model does.
+    dilemma = story(run.name)
+    left_out = dilemma.limits if dilemma else str(record["limits"])
     blocks: list[Block] = [
         Words(
             _(
@@ -243,6 +248,7 @@ def limits(run: FinishedRun) -> Section:
             lead=_("Geen voorspelling."),
             tone="warning",
         ),
+        *([Words(left_out)] if left_out else []),
         Words(rests_on.origins(record)),
         Bullets(tuple(text for text, is_true in rests_on.holds(record) if is_true)),
         Grid(

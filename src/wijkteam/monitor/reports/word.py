@@ -28,7 +28,7 @@ from wijkteam.monitor.reports.document import (
     Words,
     col,
 )
-from wijkteam.monitor.reports.pictures import as_png
+from wijkteam.monitor.reports.pictures import as_png, share_of_page
 from wijkteam.ui.dates import date_short
 
 
@@ -90,7 +90,7 @@ class _Writer:
         self.document.add_heading(clean(chart.question), level=2)
         png = self.pictures.get(id(chart))
         if png is not None:
-            put_picture(self.document, png, sentence=chart.label)
+            put_picture(self.document, png, sentence=chart.label, share=share_of_page(chart))
         else:
             self.document.add_paragraph(clean(chart.label))
         if block.note:
@@ -198,10 +198,10 @@ def turn(document: Any) -> None:
     section.page_width, section.page_height = section.page_height, section.page_width
 
 
-def put_picture(document: Any, png: bytes, *, sentence: str) -> None:
+def put_picture(document: Any, png: bytes, *, sentence: str, share: float = 1.0) -> None:
     """A picture at most as wide as the text, with its alternative text."""
     section = document.sections[-1]
-    widest = section.page_width - section.left_margin - section.right_margin
+    widest = int(share * (section.page_width - section.left_margin - section.right_margin))
     shape = document.add_picture(BytesIO(png))
     if shape.width > widest:
         shape.height = Emu(int(shape.height * widest / shape.width))

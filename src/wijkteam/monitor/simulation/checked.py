@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.simulation.answers import contrasts, proof
+from wijkteam.analysis.simulation.answers import SPOKEN, contrasts, proof
+from wijkteam.monitor.simulation.keys import known_keys
 from wijkteam.monitor.simulation.sentences import figure
 from wijkteam.monitor.wording.naming import in_language
 from wijkteam.monitor.wording.verdict import sureness
@@ -72,6 +73,32 @@ def _band(band: list[float]) -> str:
         "middle": figure(band[1]),
         "high": figure(band[2]),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenRow:
+    """A number that no register shows: how often its band was right, and what data leave of it."""
+
+    label: str
+    held: str
+    held_release: str
+    left: str
+    spoken: bool
+
+
+def hidden_rows() -> list[HiddenRow]:
+    """What the data of a release speak to, and what stays assumed whatever they say."""
+    keys = known_keys()
+    return [
+        HiddenRow(
+            label=in_language(keys[name].label, keys[name].label_en),
+            held=percent(told["held"] / 100),
+            held_release=percent(told["held_release"] / 100),
+            left=percent(told["narrower"]),
+            spoken=told["narrower"] < SPOKEN,
+        )
+        for name, told in proof()["keys"].items()
+    ]
 
 
 def proof_sentences() -> list[str]:

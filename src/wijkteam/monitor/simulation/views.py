@@ -56,7 +56,7 @@ from wijkteam.monitor.simulation.answer import (
     wellbeing_sentence,
     world_names,
 )
-from wijkteam.monitor.simulation.checked import contrast_rows, proof_sentences
+from wijkteam.monitor.simulation.checked import contrast_rows, hidden_rows, proof_sentences
 from wijkteam.monitor.simulation.forms import AskForm
 from wijkteam.monitor.simulation.no_team import beside_no_team, in_one_sentence
 from wijkteam.monitor.simulation.stories import Story, stories, story
@@ -408,6 +408,9 @@ def progress(request: SignedIn, run: str) -> HttpResponse:
     response = render(request, f"{_ROOM}/_busy.html", _busy(request, asked))
     if asked.state == DONE:
         response["HX-Redirect"] = reverse("monitor:what_if_run", args=[run])
+    elif asked.state not in (WAITING, RUNNING):
+        # It stopped while somebody looked: the whole page, with the button to go on.
+        response["HX-Refresh"] = "true"
     return response
 
 
@@ -478,7 +481,7 @@ def checked(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         f"{_ROOM}/checked.html",
-        {"rows": contrast_rows(), "proof": proof_sentences()},
+        {"rows": contrast_rows(), "proof": proof_sentences(), "hidden": hidden_rows()},
     )
 
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load
+from wijkteam.analysis.simulation.answers import SPOKEN
 from wijkteam.analysis.simulation.calibration.release import town_summaries
 from wijkteam.analysis.simulation.calibration.summaries import SUMMARIES, of_books
 from wijkteam.analysis.simulation.run.blocks import Block, run_block
@@ -39,9 +40,6 @@ HIDDEN = (
     "network.builds",
     "followup.protects",
 )
-
-#: Narrower than this part of its range before it, and a key is called "from your data".
-_SPOKEN = 0.8
 
 
 @dataclass(frozen=True)
@@ -226,7 +224,7 @@ def calibrate(
             for number in at
         },
         origin={
-            name: "data" if width < _SPOKEN else "assumed" for name, width in narrower.items()
+            name: "data" if width < SPOKEN else "assumed" for name, width in narrower.items()
         },
         narrower=narrower,
     )  # fmt: skip
