@@ -22,6 +22,9 @@ ENTRIES = {
     "openstats": Entry(
         "wijkteam.cli.openstats:openstats", "Read and compare open statistics of CBS."
     ),
+    "calibrate": Entry(
+        "wijkteam.cli.calibrate:calibrate", "Fit the simulation to a release of facts."
+    ),
     "simulate": Entry(
         "wijkteam.cli.simulate:simulate", "Try out what would happen if a team worked differently."
     ),

@@ -44,6 +44,11 @@ from wijkteam.cli.output import print_json
     help="A folder of municipal parameters, laid over those of the library.",
 )
 @click.option(
+    "--calibration",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="What `wijkteam calibrate --keep` found: hidden numbers as your own data leave them.",
+)
+@click.option(
     "--programmes",
     type=click.Path(path_type=Path, file_okay=False),
     help="A folder for each world as a programme file, to be weighed by `wijkteam mkba`.",
@@ -61,6 +66,7 @@ def simulate(
     keep: Path | None,
     on: str | None,
     overlay: Path | None,
+    calibration: Path | None,
     programmes: Path | None,
     as_json: bool,
 ) -> None:
@@ -76,6 +82,7 @@ def simulate(
       wijkteam simulate caseload --draws 200 --seed 4711
       wijkteam simulate caseload --keep var/runs/caseload --json
       wijkteam simulate caseload --programmes var/programmes
+      wijkteam simulate caseload --calibration town.json
       wijkteam simulate finding --scheduler tcp://127.0.0.1:8786
     """
     try:
@@ -102,6 +109,11 @@ def simulate(
     read = simulation.read_scenario(file)
     if households:
         read = read.with_size(households)
+    posterior = None
+    if calibration:
+        from wijkteam.analysis.simulation.calibration.told import read_draws  # noqa: PLC0415
+
+        posterior = read_draws(calibration)
     show_progress = sys.stderr.isatty()
 
     def progress(now: simulation.Progress) -> None:
@@ -118,6 +130,7 @@ def simulate(
         scheduler=scheduler,
         folder=keep,
         progress=progress if show_progress else None,
+        posterior=posterior,
     )
     if show_progress:
         click.echo("", err=True)

@@ -11,6 +11,7 @@ from wijkteam.analysis.simulation.calibration.forecast import Forecast, forecast
 from wijkteam.analysis.simulation.calibration.observed import ObservedRate, observed_rates
 from wijkteam.analysis.simulation.calibration.release import town_release, town_summaries
 from wijkteam.analysis.simulation.calibration.summaries import SUMMARIES, of_books, of_facts
+from wijkteam.analysis.simulation.calibration.told import read_draws, town_like
 
 __all__ = [
     "HIDDEN",
@@ -25,6 +26,8 @@ __all__ = [
     "observed_rates",
     "of_books",
     "of_facts",
+    "read_draws",
+    "town_like",
     "town_release",
     "town_summaries",
 ]
