@@ -16,18 +16,25 @@ from wijkteam.analysis.simulation.model.randomness import SPELL, exponential, lu
 Floats = NDArray[np.float64]
 
 
-#: Households whose first luck is made together: a loop without branches, several at a time.
-_AHEAD = 1_024
+#: Households that are lived through side by side: their places fit the first cache.
+_AT_ONCE = 1_024
 
 
 @compiled
-def _first_luck(seed: np.uint64, household: int, ahead: NDArray[np.uint64]) -> None:
-    for at in range(_AHEAD):
-        first, second, third, fourth = luck(seed, 0, household + at, SPELL, 0)
-        ahead[0, at] = first
-        ahead[1, at] = second
-        ahead[2, at] = third
-        ahead[3, at] = fourth
+def _luck(
+    seed: np.uint64,
+    households: NDArray[np.int64],
+    many: int,
+    occurrence: int,
+    words: NDArray[np.uint64],
+) -> None:
+    """The luck of *many* households, in a loop without branches: several at a time."""
+    for at in range(many):
+        first, second, third, fourth = luck(seed, 0, households[at], SPELL, occurrence)
+        words[0, at] = first
+        words[1, at] = second
+        words[2, at] = third
+        words[3, at] = fourth
 
 
 @compiled
@@ -39,43 +46,57 @@ def _occupancy(
     months: int,
     change: NDArray[np.int64],
 ) -> int:
-    """Note in *change* (month, state) who enters and leaves; gives the number of events."""
+    """
+    Note in *change* (month, state) who enters and leaves; gives the number of events.
+
+    The first event of some households, then the second of who had one, and so on. Nothing here
+    jumps by chance: a processor cannot foresee such a jump, and a wrong guess costs more than
+    noting what falls after the last month in a row that nobody reads.
+    """
     states = scale.size
+    never = months + 1
     events = 0
-    ahead = np.zeros((4, _AHEAD), dtype=np.uint64)
-    for household in range(start.size):
-        at = household % _AHEAD
-        if at == 0:
-            _first_luck(seed, household, ahead)
-        state = start[household]
-        change[0, state] += 1
-        month = 0
+    household = np.zeros(_AT_ONCE, dtype=np.int64)
+    state = np.zeros(_AT_ONCE, dtype=np.int64)
+    month = np.zeros(_AT_ONCE, dtype=np.int64)
+    lasts = np.zeros(_AT_ONCE)
+    words = np.zeros((4, _AT_ONCE), dtype=np.uint64)
+    for first in range(0, start.size, _AT_ONCE):
+        many = min(_AT_ONCE, start.size - first)
+        for at in range(many):
+            household[at] = first + at
+            state[at] = start[first + at]
+            month[at] = 0
+            change[0, state[at]] += 1
         occurrence = 0
-        first, second, third, fourth = ahead[0, at], ahead[1, at], ahead[2, at], ahead[3, at]
-        while True:
-            if occurrence > 0:
-                first, second, third, fourth = luck(seed, 0, household, SPELL, occurrence)
+        while many > 0:
+            _luck(seed, household, many, occurrence, words)
             occurrence += 1
             # Two events of a block: one pair of words each.
-            for half in range(2):
-                when, which = (first, second) if half == 0 else (third, fourth)
-                last = exponential(when) * scale[state]
-                if last >= months - month:
-                    month = months + 1
-                    break
-                month += 1 + int(last)
-                if month > months:
-                    break
-                x = uniform(which)
-                following = 0
-                while following < states - 1 and x > onward[state, following]:
-                    following += 1
-                change[month, state] -= 1
-                change[month, following] += 1
-                state = following
-                events += 1
-            if month > months:
-                break
+            for when in (0, 2):
+                for at in range(many):
+                    lasts[at] = min(
+                        exponential(words[when, at]) * scale[state[at]], np.float64(months)
+                    )
+                left = 0
+                for at in range(many):
+                    before = state[at]
+                    moves = min(month[at] + 1 + np.int64(lasts[at]), never)
+                    x = uniform(words[when + 1, at])
+                    following = 0
+                    for other in range(states - 1):
+                        following += x > onward[before, other]
+                    change[moves, before] -= 1
+                    change[moves, following] += 1
+                    # Written over by the next one unless this household goes on.
+                    household[left] = household[at]
+                    state[left] = following
+                    month[left] = moves
+                    words[2, left] = words[2, at]
+                    words[3, left] = words[3, at]
+                    left += moves < never
+                events += left
+                many = left
     return events
 
 
