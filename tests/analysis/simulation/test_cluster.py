@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from tests.analysis.simulation.worlds import scenario, snapshot
 from wijkteam.analysis import machines
@@ -107,14 +107,15 @@ def test_a_scheduler_that_dies_halfway_is_said_plainly_and_finished_blocks_are_k
             if getattr(progress, "done", 0) >= 1:
                 scheduler.kill()
 
-        with (
-            running("dask_worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny"),
-            pytest.raises(RunStopped, match=r"went away during block \d+.*blocks are kept"),
-        ):
-            simulate(
-                ASKED, snapshot(), draws=60, seed=8, scheduler=address, folder=tmp_path / "kept",
-                progress=die,
-            )  # fmt: skip
+        with running("dask_worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny"):
+            with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+                client.wait_for_workers(1, timeout=120)  # it loads on a machine that is busy
+            capfd.readouterr()
+            with pytest.raises(RunStopped, match=r"went away during block \d+.*blocks are kept"):
+                simulate(
+                    ASKED, snapshot(), draws=60, seed=8, scheduler=address,
+                    folder=tmp_path / "kept", progress=die,
+                )  # fmt: skip
 
     # Nor does Dask print its own story before ours.
     assert "Traceback" not in capfd.readouterr().err
