@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from tests.casework.doors import fill, home, shown, signed_in
@@ -16,7 +18,8 @@ from tests.people import Neighbourhood
 from wijkteam.casework.conversations.actions import hand_out, hold_conversation
 from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.households.actions import AddressIsSecret, change_details
-from wijkteam.casework.letters import actions, filling
+from wijkteam.casework.households.models import Membership
+from wijkteam.casework.letters import actions, filling, printing
 from wijkteam.casework.letters.models import Letter, LetterTemplate
 from wijkteam.casework.people.models import Person
 
@@ -150,3 +153,63 @@ def test_a_secret_address_is_not_filled_in(buurt: Neighbourhood):
         household=buurt.household, to=buurt.person, kind="goodbye", by=buurt.fatima
     )
     assert "Geheimlaan" not in letter.body
+
+
+def test_an_address_stands_in_the_window_as_it_was_when_the_letter_went_out(buurt: Neighbourhood):
+    home = buurt.household
+    home.street, home.number, home.postcode, home.city = "Proeflaan", "12", "0101AB", "Test"
+    home.save()
+    letter = actions.write_letter(household=home, to=buurt.person, kind="received", by=buurt.fatima)
+    for text in in_both(letter):
+        assert "Proeflaan 12" in text
+    letter = actions.send(letter=letter, sent_by="post", by=buurt.fatima)
+    home.street = "Elders"
+    home.save()
+    letter = Letter.objects.get(pk=letter.pk)
+    for text in in_both(letter):
+        assert "Proeflaan 12" in text
+        assert "Elders" not in text
+    home.address_is_secret = True
+    home.save()
+    letter = Letter.objects.get(pk=letter.pk)
+    for text in in_both(letter):
+        assert "Proeflaan" not in text
+
+
+def test_who_lives_elsewhere_gets_no_letter_with_the_address_of_the_household(buurt: Neighbourhood):
+    buurt.household.street = "Proeflaan"
+    buurt.household.save()
+    Membership.objects.filter(person=buurt.person).update(
+        until_date=timezone.localdate() - timedelta(days=1), has_custody=True
+    )
+    letter = actions.write_letter(
+        household=buurt.household, to=buurt.person, kind="received", by=buurt.fatima
+    )
+    for text in in_both(letter):
+        assert "Sanne" in text
+        assert "Proeflaan" not in text
+
+
+def test_a_word_file_is_a4_in_dutch_and_holds_whatever_was_typed(buurt: Neighbourhood):
+    letter = Letter.objects.get(kind="goodbye")
+    letter.body = "Dag\x0b Sanne"
+    document = Document(BytesIO(printing.as_word(letter)))
+    assert round(document.sections[0].page_width.cm) == 21
+    language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    assert language.get(qn("w:val")) == "nl-NL"
+
+
+def test_a_worker_is_told_that_somebody_reads_another_language_more_easily(buurt: Neighbourhood):
+    letter = Letter.objects.get(kind="goodbye")
+    url = reverse("letters:preview", args=[buurt.household.pk, letter.pk])
+    client = signed_in(buurt.fatima)
+    assert "het makkelijkst leest" not in shown(client.get(url))
+    Person.objects.filter(pk=buurt.person.pk).update(language="ara")
+    assert "het makkelijkst leest: arabisch" in shown(client.get(url)).casefold()
+
+
+def in_both(letter: Letter) -> list[str]:
+    """The words of the PDF and of the Word file."""
+    pdf = PdfReader(BytesIO(printing.as_pdf(letter))).pages[0].extract_text()
+    word = Document(BytesIO(printing.as_word(letter)))
+    return [pdf, "\n".join(paragraph.text for paragraph in word.paragraphs)]

@@ -77,6 +77,8 @@ def send(*, letter: Letter, sent_by: str, by: User) -> Letter:
     if letter.open_places:
         raise PlacesOpen(letter.open_places)
     households.may_go_by(sent_by, to=letter.to, household=letter.household)
+    letter.sent_to = "\n".join(letter.address_lines)
+    letter.save(update_fields=["sent_to"])
     return history.write(
         record=letter,
         values={"sent_on": timezone.localdate(), "sent_by": sent_by},

@@ -80,6 +80,10 @@ class Letter(Withdrawable):
         max_length=10, choices=choices(lists.SENT_BY), blank=True, editable=False
     )
 
+    #: As it stood on the envelope: who moves does not change a letter that went out. It stands in
+    #: no history, for it may have become secret since.
+    sent_to = models.CharField(_("aan welk adres"), max_length=200, blank=True, editable=False)
+
     class Meta:
         ordering = ("-made_on", "-id")
         indexes: ClassVar = [models.Index(fields=["household", "-made_on"])]
@@ -104,6 +108,23 @@ class Letter(Withdrawable):
     @property
     def reference(self) -> str:
         return self.id.hex[:8].upper()
+
+    @property
+    def address_lines(self) -> list[str]:
+        """
+        What stands under the name: where they live, or lived when it was sent; never a secret.
+
+        Who does not live there (a parent under another roof) gets it by hand or by mail.
+        """
+        home = self.household
+        if home.address_is_secret:
+            return []
+        if self.sent_on:
+            return self.sent_to.split("\n") if self.sent_to else []
+        if not home.memberships.current().filter(person=self.to).exists():
+            return []
+        lines = (f"{home.street} {home.number}", f"{home.postcode} {home.city}")
+        return [line.strip() for line in lines if line.strip()]
 
     @property
     def open_places(self) -> list[str]:

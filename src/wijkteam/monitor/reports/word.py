@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import singledispatchmethod
@@ -15,7 +14,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt
 
 from wijkteam.monitor.reports.document import (
     Block,
@@ -30,6 +29,7 @@ from wijkteam.monitor.reports.document import (
 )
 from wijkteam.monitor.reports.pictures import as_png, share_of_page
 from wijkteam.ui.dates import date_short
+from wijkteam.ui.word_files import QUIET, clean, lay_out
 
 
 def as_word(content: ReportContent) -> bytes:
@@ -120,34 +120,15 @@ def _drawn(content: ReportContent) -> dict[int, bytes]:
 # The Word side of a report: page, fonts, language, and pictures with their alternative text.
 
 
-LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-#: On every desk, or replaced there by one of the same width.
-FONT = "Calibri"
-INK = RGBColor(0x14, 0x23, 0x3B)
-QUIET = RGBColor(0x48, 0x56, 0x6D)
-#: XML has no place for these, and Word would call the file damaged.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def clean(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return _CONTROL.sub("", text)
-
-
 def dress(document: Any, content: ReportContent) -> None:
     """Page, fonts, language and what the file says about itself."""
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2.2)
-    for name, size in _SIZES.items():
-        _font(document.styles[name], size=size)
+    lay_out(document, language=content.language, margin=2.2, sizes=_SIZES)
     quiet, answer = document.styles["Caption"], document.styles["Intense Quote"]
     quiet.font.bold, quiet.font.color.rgb = False, QUIET
     # The answer is as wide as the text, and bold only where the words say so.
     answer.font.bold = False
     answer.paragraph_format.left_indent = answer.paragraph_format.right_indent = Cm(0)
-    _language(document, LANGUAGES.get(content.language, "nl-NL"))
     footer = section.footer.paragraphs[0].add_run(clean(content.made_with))
     footer.font.size = Pt(8)
     about = document.core_properties
@@ -157,7 +138,6 @@ def dress(document: Any, content: ReportContent) -> None:
     about.last_modified_by = clean(content.municipality)
     about.comments = clean(content.made_with)
     about.keywords = "MKBA"
-    about.language = LANGUAGES.get(content.language, "nl-NL")
     about.created = about.modified = datetime.combine(content.made_on, time(), UTC)
 
 
@@ -170,24 +150,6 @@ _SIZES = {
     "Intense Quote": 12,
     "Caption": 9,
 }
-
-
-def _font(style: Any, *, size: float) -> None:
-    style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), INK
-    style.font.italic = False
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme font would win
-
-
-def _language(document: Any, language: str) -> None:
-    defaults = document.styles.element.find(qn("w:docDefaults"))
-    properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    element = OxmlElement("w:lang")
-    element.set(qn("w:val"), language)
-    properties.append(element)
 
 
 def turn(document: Any) -> None:

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('made_on', models.DateField(default=django.utils.timezone.localdate, editable=False)),
                 ('sent_on', models.DateField(blank=True, editable=False, null=True)),
                 ('sent_by', models.CharField(blank=True, choices=[('post', 'Met de post'), ('given', 'Meegegeven'), ('online', 'In Mijn plan')], editable=False, max_length=10)),
+                ('sent_to', models.CharField(blank=True, editable=False, max_length=200, verbose_name='aan welk adres')),
                 ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='decisions.application', verbose_name='bij welke aanvraag')),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='households.household')),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='aan wie')),
