@@ -62,6 +62,7 @@ NOTHING_THERE = {
     "glass:review": 404,
     # Fatima leads no team.
     "lead_duty:take_up": 404,
+    "veilig_thuis:handed_over": 404,
     "learning:add_training": 404,
     "learning:change_training": 404,
     "learning:stop_training": 404,

@@ -96,6 +96,7 @@ urlpatterns = [
     path("", include("wijkteam.casework.consultation.urls")),
     path("", include("wijkteam.casework.internal_time.urls")),
     path("team/wachtlijst/", include("wijkteam.casework.waiting.urls")),
+    path("team/veilig-thuis/", include("wijkteam.casework.reporting_code.team_urls")),
     path("team/dossiers/", include("wijkteam.casework.lead_duty.urls")),
     path("team/", include("wijkteam.casework.commission.urls")),
     path("team/", include("wijkteam.casework.learning.urls")),

@@ -10,8 +10,14 @@ from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.casework.history.models import Change
 from wijkteam.casework.overview.entries import whole
-from wijkteam.casework.reporting_code import actions
-from wijkteam.casework.reporting_code.models import Concern, CrisisPlan, SafetyAgreement
+from wijkteam.casework.reporting_code import access, actions
+from wijkteam.casework.reporting_code.models import (
+    Concern,
+    CrisisPlan,
+    SafetyAgreement,
+    VeiligThuisReport,
+)
+from wijkteam.vocabulary import lists
 
 WALKED = {
     "consulted": "Aandachtsfunctionaris",
@@ -94,3 +100,27 @@ def test_a_crisis_plan_is_one_and_keeps_what_it_held(buurt: Neighbourhood):
         fill(client, home(buurt, "veilig/crisisplan/"), {**words, "helps": helps})
     assert CrisisPlan.objects.get().helps == "Zingen"
     assert "Wandelen" in [change.was for change in Change.objects.filter(field="helps")]
+
+
+def test_what_veilig_thuis_handed_over_is_counted_in_its_own_values_for_who_leads(
+    buurt: Neighbourhood,
+):
+    VeiligThuisReport.objects.all().delete()
+    reasons, natures = list(lists.VT_REASON)[:2], list(lists.VT_NATURE)[:1]
+    report = actions.take_over(
+        household=buurt.household, reasons=reasons, natures=natures, by=buurt.fatima
+    )
+    actions.take_over(household=buurt.household, reasons=reasons[:1], by=buurt.fatima)
+    today = timezone.localdate()
+    actions.change_report(report=report, answered_on=today, answer="Veilig.", by=buurt.fatima)
+    (year,) = access.handed_over_to(buurt.team)
+    assert (year.reports, year.answered) == (2, 1)
+    assert [how_many for _reason, how_many in year.reasons] == [2, 1]
+    assert year.reasons[0][0] == lists.VT_REASON[reasons[0]].dutch
+    assert len(year.natures) == 1
+    url = reverse("veilig_thuis:handed_over")
+    told = shown(signed_in(buurt.lies).get(url))
+    assert "Zandloper" not in told
+    assert lists.VT_NATURE[natures[0]].dutch in told
+    for other in (buurt.fatima, buurt.noor, buurt.sanne, buurt.koen):
+        assert signed_in(other).get(url).status_code == 404

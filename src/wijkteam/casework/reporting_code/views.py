@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -176,6 +176,19 @@ def end(request: SignedIn, household: UUID, safetyagreement: UUID) -> HttpRespon
         return redirect("reporting_code:safety", known.pk)
     return _ask(
         request, known, form, _("De afspraak stopt"), lead=agreement.words, submit=_("Stop ermee")
+    )
+
+
+@team_workers_only
+def handed_over(request: SignedIn) -> HttpResponse:
+    """What came from Veilig Thuis in a year, for who leads the team: a few are soon recognised."""
+    if not request.user.leads:
+        raise Http404
+    team = households.team_of(request.user)
+    return render(
+        request,
+        "reporting_code/handed_over.html",
+        {"years": access.handed_over_to(team), "team": team},
     )
 
 
