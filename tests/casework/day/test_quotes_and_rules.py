@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, form_with, home, shown, signed_in
 from tests.people import Neighbourhood
+from wijkteam.accounts.models import User
 from wijkteam.casework.drafts.models import Draft, Effort
+from wijkteam.casework.households.models import Involvement
 from wijkteam.casework.quotes import actions
 from wijkteam.casework.quotes.models import Quote
 from wijkteam.casework.retention import destroying
@@ -22,11 +24,15 @@ from wijkteam.ui.form_keys import key_of
 @pytest.mark.parametrize(
     "words",
     [
-        "Zandloper-Test is blij", "sanne zei het", "Oma hielp", "Fatima luisterde",
+        "Zandloper-Test is blij", "sanne zei het", "Oma hielp", "Fatima luisterde", "Jaap luistert",
         "Bel 06 1234 5678", "Mail mij@voorbeeld.test",
     ],
 )  # fmt: skip
 def test_what_tells_who_is_not_kept(words: str, buurt: Neighbourhood):
+    User.objects.filter(pk=buurt.bram.pk).update(first_name="Jaap")
+    Involvement.objects.create(
+        household=buurt.household, worker=buurt.bram, role="second", reason="knows_them"
+    )
     with pytest.raises(ValidationError, match="Schrijf het anders"):
         actions.keep_quote(
             household=buurt.household, words=words, said_by="resident", about="help",

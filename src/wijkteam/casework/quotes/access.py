@@ -53,6 +53,12 @@ def names_in(household: Household) -> set[str]:
     return {name for name in names if name}
 
 
+def names_of_workers(household: Household) -> set[str]:
+    """Who of the team ever worked with them: a colleague is no more named than a resident."""
+    theirs = household.involvements.values_list("worker__first_name", "worker__last_name")
+    return {name for names in theirs for name in names if name}
+
+
 def names_known_to(user: User) -> set[str]:
     """The names of everybody whom *user* works with, so that none comes into a question."""
     mine = caseload_of(user).order_by()

@@ -13,7 +13,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.quotes import rules
-from wijkteam.casework.quotes.access import names_in
+from wijkteam.casework.quotes.access import names_in, names_of_workers
 from wijkteam.casework.quotes.models import Quote
 
 
@@ -41,7 +41,8 @@ def must_name_nobody(names: Set[str], *, numbers_too: bool = True, **written: st
 def keep_quote(*, household: Household, by: User, **fields: Any) -> Quote:
     """Somebody said yes to being quoted, without their name. A closed file may have one too."""
     quote = Quote(household=household, written_by=by, **fields)
-    must_name_nobody({*names_in(household), by.first_name, by.last_name}, words=quote.words)
+    names = {*names_in(household), *names_of_workers(household), by.first_name, by.last_name}
+    must_name_nobody(names, words=quote.words)
     quote.full_clean()
     quote.save()
     record("quote_kept", by=by, household=household.pk, subject=quote)
