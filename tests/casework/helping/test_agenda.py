@@ -11,12 +11,13 @@ from icalendar import Calendar
 
 from tests.casework.doors import fill, home, send, shown, signed_in
 from tests.people import Neighbourhood
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.agenda.by_itself import remind
 from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
 from wijkteam.casework.followup.actions import close, scale_down
 from wijkteam.casework.households.actions import add_person, end_membership
 from wijkteam.casework.households.models import Membership
+from wijkteam.vocabulary.people import ABSENCE_KIND
 
 AGENDA = "/agenda/"
 
@@ -286,3 +287,33 @@ def test_who_moved_out_with_authority_is_asked_anew_or_not_at_all(
     assert not planned.invitees.filter(person=erik.person).exists()
     fill(signed_in(buurt.fatima), url, asked)
     assert "Over de kinderen" in shown(signed_in(erik).get(AGENDA))
+
+
+def test_an_appointment_of_who_is_away_or_left_is_told(buurt: Neighbourhood, planned: Appointment):
+    url, told = home(buurt, "afspraken/"), "is er dan niet"
+    assert told not in shown(signed_in(buurt.fatima).get(url))
+    away = Absence.objects.create(
+        user=planned.worker, kind=next(iter(ABSENCE_KIND)), from_date=planned.day
+    )
+    assert told in shown(signed_in(buurt.fatima).get(url))
+    away.delete()
+    planned.worker = buurt.oud
+    planned.save()
+    assert told in shown(signed_in(buurt.fatima).get(url))
+
+
+def test_who_covers_for_a_coordinator_can_hold_an_appointment(buurt: Neighbourhood):
+    Absence.objects.create(
+        user=buurt.fatima,
+        kind=next(iter(ABSENCE_KIND)),
+        from_date=timezone.localdate(),
+        covered_by=buurt.bram,
+    )
+    bram = signed_in(buurt.bram)
+    fill(
+        bram,
+        home(buurt, "afspraken/nieuw/"),
+        typed(buurt, about="In plaats van Fatima", worker=str(buurt.bram.pk)),
+    )
+    assert Appointment.objects.get(about="In plaats van Fatima").worker == buurt.bram
+    assert "In plaats van Fatima" in shown(bram.get(AGENDA))

@@ -6,15 +6,16 @@ were invited to themselves, and no other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from wijkteam.accounts.access import absences
 from wijkteam.accounts.invitations.secrets import fingerprint
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
 from wijkteam.casework.audit.access import midnight
 from wijkteam.casework.audit.actions import record, record_each
@@ -42,9 +43,14 @@ def appointment_of(household: Household, pk: UUID) -> Appointment:
 
 
 def who_can_hold(household: Household) -> QuerySet[User]:
-    """The workers who see this household, so that it stands in their own agenda."""
-    involved = households.involvements(household).values("worker")
-    return User.objects.filter(pk__in=involved).order_by("last_name", "first_name")
+    """
+    The workers who see this household, so that it stands in their own agenda; also who covers for
+    a coordinator who is away.
+    """
+    involved = households.workers_of(household).order_by().values("pk")
+    absence = households.absence_of(households.coordinator(household))
+    cover = absence.covered_by_id if absence else None
+    return User.objects.filter(Q(pk__in=involved) | Q(pk=cover)).order_by("last_name", "first_name")
 
 
 def next_of(household: Household) -> Appointment | None:
@@ -115,6 +121,19 @@ def left_at(household: Household) -> dict[UUID, datetime]:
         end = written.get(key_of(stay)) or midnight(stay.until_date or stay.from_date)
         left[stay.person_id] = max(end, left.get(stay.person_id, end))
     return left
+
+
+def held_by_nobody(household: Household, appointments: Iterable[Appointment]) -> set[UUID]:
+    """Appointments of a worker who is away that day, or does not work with them any more."""
+    holders = set(who_can_hold(household).values_list("pk", flat=True))
+    away: dict[date, dict[UUID, Absence]] = {}
+    nobody = set()
+    for one in appointments:
+        if one.day not in away:
+            away[one.day] = absences([*{other.worker for other in appointments}], one.day)
+        if one.worker_id not in holders or one.worker_id in away[one.day]:
+            nobody.add(one.pk)
+    return nobody
 
 
 def lapsed_of(household: Household, appointments: Iterable[Appointment]) -> set[int]:

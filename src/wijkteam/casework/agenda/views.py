@@ -31,12 +31,14 @@ def appointments(request: SignedIn, household: UUID) -> HttpResponse:
     """What comes, first what is first; and what was."""
     known = households.household_for(request.user, household, why=gettext_noop("afspraken"))
     every = list(access.appointments_of(known))
+    coming = [one for one in every if one.is_on]
     return render(
         request,
         "agenda/list.html",
         {
             "household": known,
-            "coming": [one for one in every if one.is_on],
+            "coming": coming,
+            "held_by_nobody": access.held_by_nobody(known, coming),
             "lapsed": access.lapsed_of(known, every),
             "past": [one for one in reversed(every) if not one.is_on],
         },

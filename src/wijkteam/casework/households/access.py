@@ -463,18 +463,22 @@ def involvements(household: Household) -> QuerySet[Involvement]:
     return household.involvements.current().select_related("worker")
 
 
+def _in_a_team(household: Household) -> QuerySet[Involvement]:
+    """Who works with it today, and in a team still: who left keeps what was written down."""
+    in_a_team = TeamMembership.objects.current().values("user")
+    return involvements(household).filter(worker__in=in_a_team)
+
+
 def involvements_by_role(household: Household) -> list[Involvement]:
     """Who works with it today, and in a team still; the coordinator first."""
     roles = list(lists.INVOLVEMENT_ROLE)
-    here = involvements(household).filter(
-        worker__in=TeamMembership.objects.current().values("user")
-    )
+    here = _in_a_team(household)
     return sorted(here, key=lambda who: (roles.index(who.role), who.from_date))
 
 
 def workers_of(household: Household) -> QuerySet[User]:
     """Who works with it today, to choose from."""
-    return User.objects.filter(pk__in=involvements(household).values("worker")).order_by(
+    return User.objects.filter(pk__in=_in_a_team(household).values("worker")).order_by(
         "last_name", "first_name"
     )
 
