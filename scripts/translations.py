@@ -41,6 +41,7 @@ KEYWORDS = {
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 
 

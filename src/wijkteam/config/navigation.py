@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wijkteam.accounts.models import User
 from wijkteam.vocabulary import people
@@ -71,7 +72,7 @@ MENUS = {
         (_("Uitgaven"), "publish:releases", "lock"),
         (_("Zoekgedrag"), "publish:searching", "search"),
         (_("Rechten"), "rights:list", "chat"),
-        (_("Bewaren"), "retention:list", "clock"),
+        (pgettext_lazy("dossiers", "Bewaren"), "retention:list", "clock"),
         (_("Cijfers"), "monitor:dashboard", "table"),
         (_("Logboek"), "administration:log", "eye"),
     ],
