@@ -17,8 +17,10 @@ from wijkteam.casework.events.actions import write_event
 from wijkteam.casework.households.actions import add_person, change_details
 from wijkteam.casework.households.models import Membership
 from wijkteam.casework.households.rules import may_read
+from wijkteam.casework.letters.models import Letter
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.rights.models import Question
+from wijkteam.casework.sharing.access import shares_of
 from wijkteam.logbook import guard
 
 STORY, LOOKS, SHEET = "/mijn-verhaal/", "/mijn-verhaal/wie-keek/", "/mijn-verhaal/blad/"
@@ -229,3 +231,17 @@ def test_what_somebody_reads_of_their_own_is_no_look_for_who_lives_there(buurt: 
     looked = page(erik.account, LOOKS)
     assert "Sanne" in looked
     assert "eigen berichten" not in looked
+
+
+def test_all_that_is_kept_holds_messages_letters_and_what_is_shared(buurt: Neighbourhood):
+    fill(signed_in(buurt.sanne), "/berichten/", {"words": "Mag oma erbij zijn?"})
+    letter = Letter.objects.filter(to=buurt.person, sent_on__isnull=False).first()
+    assert letter
+    share = shares_of(buurt.household).filter(about=buurt.person).first()
+    assert share
+    erik = member(buurt, "Erik", 38, role="partner")
+    kept = signed_in(buurt.sanne).get(f"{STORY}alles/").text
+    of_another = signed_in(erik.account).get(f"{STORY}alles/").text
+    for words in ("Mag oma erbij zijn?", letter.title, str(share.recipient)):
+        assert words in kept
+        assert words not in of_another

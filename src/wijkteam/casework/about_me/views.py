@@ -11,11 +11,14 @@ from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.about_me import access
-from wijkteam.casework.agenda.access import next_invitation
+from wijkteam.casework.agenda.access import invitations_of, next_invitation
 from wijkteam.casework.audit.access import days_of_looking, every_day_of_looking
 from wijkteam.casework.households import access as households
+from wijkteam.casework.letters.access import own_letters
+from wijkteam.casework.mailbox.access import own_messages
 from wijkteam.casework.parts.access import looks_read_by, parts_read_by
 from wijkteam.casework.plans import access as plans
+from wijkteam.casework.sharing.access import shares_of
 from wijkteam.casework.supporters.access import invited_by
 from wijkteam.vocabulary import people
 
@@ -40,7 +43,10 @@ def looks(request: SignedIn) -> HttpResponse:
 
 @only(people.RESIDENT)
 def everything(request: SignedIn) -> HttpResponse:
-    """One file to keep: the plan, all that was written about them, and who looked since when."""
+    """
+    One file to keep: the plan, all that was written about them, to them and by them, what is
+    shared of them, and who looked since when.
+    """
     household = households.household_of_resident(request.user, why=gettext_noop("alles bewaard"))
     looks_of_others = looks_read_by(household, request.user)
     answer = render(
@@ -51,6 +57,10 @@ def everything(request: SignedIn) -> HttpResponse:
             "plan": plans.last_plan(household),
             "days": access.written_about(household, request.user),
             "looked": every_day_of_looking(looks_of_others),
+            "written": own_messages(request.user),
+            "invitations": invitations_of(request.user),
+            "letters": own_letters(request.user, household),
+            "shared": shares_of(household).filter(about__account=request.user),
             "today": timezone.localdate(),
         },
     )
