@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from tests.monitor.releases import figure, publish_figures
 from wijkteam.accounts.models import User
+from wijkteam.analysis import indicators
+from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.facts.sealed import seal
 from wijkteam.analysis.indicators import Figure
@@ -141,3 +143,70 @@ def test_an_indicator_that_vanished_from_a_newer_release_says_so(folder: Path) -
     # In the release before it is there, and everything else is in both.
     assert "30%" in told("indicator", "self_registered", uitgave="2026-Q2")
     assert "40%" in told("indicator", CODE)
+
+
+def shelved_twice(folder: Path) -> None:
+    publish_figures(folder, *shares(30, 100), teams=TEAMS, release="2026-Q2", until="2026-Q2")
+    publish_figures(folder, *shares(40, 100), teams=TEAMS)
+
+
+def resealed(folder: Path, frame: pl.DataFrame, **changed: object) -> None:
+    """Other rows under the manifest that was there, with a seal that fits."""
+    file = folder / "figures-2026-Q3.parquet"
+    manifest = json.loads(pl.read_parquet_metadata(file)[PARQUET_KEY]) | changed
+    frame.write_parquet(file, metadata={PARQUET_KEY: json.dumps(manifest)})
+    beside = folder / "facts-2026-Q3.manifest.json"
+    sealed = json.loads(beside.read_text())
+    sealed["files"][file.name] = seal(file.read_bytes())
+    beside.write_text(json.dumps(sealed))
+
+
+def test_rows_that_are_not_of_the_manifest_stand_aside_and_the_rest_is_shown(folder: Path) -> None:
+    shelved_twice(folder)
+    frame = pl.read_parquet(folder / "figures-2026-Q3.parquet")
+    resealed(folder, frame.head(1))
+    text = told()
+    assert "Uitgave 2026-Q3 is beschadigd en staat apart" in text
+    assert "30%" in told("indicator", CODE)
+    public = re.sub(r"\s+", " ", Client().get(reverse("public:figures")).text)
+    assert "30%" in public
+
+
+def test_an_old_link_to_a_damaged_release_does_not_say_that_it_is_gone(folder: Path) -> None:
+    shelved_twice(folder)
+    file = folder / "figures-2026-Q3.parquet"
+    file.write_bytes(file.read_bytes()[:1000])
+    text = told(uitgave="2026-Q3")
+    assert "De uitgave die je zocht is niet te lezen. Je ziet nu 2026-Q2." in text
+    assert "is er niet meer" not in text
+    assert "is er niet meer. Je ziet nu 2026-Q2." in told(uitgave="2025-Q1")
+
+
+def test_the_privacy_officer_sees_what_the_monitor_sets_aside(folder: Path) -> None:
+    shelved_twice(folder)
+    frame = pl.read_parquet(folder / "figures-2026-Q3.parquet")
+    resealed(folder, frame.drop("denominator"))
+    officer = User.objects.create_user("petra", role=people.PRIVACY_OFFICER)
+    client = Client()
+    client.force_login(officer)
+    html = client.get(reverse("publish:releases")).text
+    assert html.count("Beschadigd: niet in de cijfers") == 1
+    assert "dit zijn niet de kolommen van cijfers (denominator)" in html
+
+
+def test_parts_that_this_wijkteam_does_not_know_are_named_without_its_insides(folder: Path) -> None:
+    publish_figures(folder, *shares(40, 100), teams=TEAMS)
+    frame = pl.read_parquet(folder / "figures-2026-Q3.parquet")
+    resealed(folder, frame, colour="blue")
+    with pytest.raises(AnalysisError, match=r"unknown here \(colour\)") as refusal:
+        indicators.read_figures(folder / "figures-2026-Q3.parquet")
+    assert "__init__" not in str(refusal.value)
+
+
+def test_a_stranger_reads_that_figures_cannot_be_read_now(folder: Path) -> None:
+    assert "Er zijn nog geen cijfers" in Client().get(reverse("public:figures")).text
+    publish_figures(folder, *shares(40, 100), teams=TEAMS)
+    (folder / "figures-2026-Q3.parquet").write_bytes(b"half")
+    text = Client().get(reverse("public:figures")).text
+    assert "De cijfers zijn nu niet te lezen" in text
+    assert "Er zijn nog geen cijfers" not in text

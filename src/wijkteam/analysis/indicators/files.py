@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 
 import polars as pl
@@ -148,10 +148,15 @@ def _manifest(written: object, schema: pl.Schema, file: Path) -> FiguresManifest
             "made it.",
             is_older=is_older(written.get("figures_version"), FIGURES_VERSION),
         )
-    try:
-        manifest = FiguresManifest(**written)
-    except TypeError as error:
-        raise FiguresError(f"{file}: the manifest has parts unknown here ({error}).") from error
+    parts = {part.name: part for part in fields(FiguresManifest)}
+    needed = {name for name, part in parts.items()
+              if part.default is MISSING and part.default_factory is MISSING}  # fmt: skip
+    if odd := sorted((set(written) - set(parts)) | (needed - set(written))):
+        raise FiguresError(
+            f"{file}: the manifest lacks parts, or has some unknown here ({', '.join(odd)}). "
+            f"{_ADVICE}"
+        )
+    manifest = FiguresManifest(**written)
     columns = dict(SCHEMA)
     if version == _WITHOUT_FITTED:
         del columns["fitted"]

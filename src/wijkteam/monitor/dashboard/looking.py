@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
 from wijkteam.monitor.dashboard import periods, sentences
 from wijkteam.monitor.dashboard.audiences import AUDIENCES, COUNCIL, LEAD, TEAM, Audience
@@ -29,8 +30,9 @@ class Looking:
     One release, one area, perhaps one period and one group of people.
 
     `period` is empty for the last quarter with something to count; `of` is the part that figures
-    are narrowed to, such as an age group. `gone` tells that another release was asked for,
-    `set_aside` which releases lie there damaged, `remarks` what to know of this one.
+    are narrowed to, such as an age group. `gone` is "gone" or "aside" when another release was
+    asked for, `set_aside` says which releases lie there damaged, `remarks` what to know of this
+    one.
     """
 
     release: Release
@@ -41,7 +43,7 @@ class Looking:
     form: forms.Form
     period: str = ""
     of: tuple[str, str] | None = None
-    gone: bool = False
+    gone: str = ""
     set_aside: tuple[SetAside, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -128,17 +130,20 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
     have is not chosen. *given* takes the place of the address.
     """
     given = request.GET.dict() if given is None else given
-    every_release = releases()
+    every_release, aside = releases(), set_aside()
     if not every_release:
         return None
     asked = given.get("uitgave", "")
-    release = next((known for known in every_release if known.name == asked), every_release[0])
+    release, counted, refused = _first_readable(every_release, asked)
+    aside += refused
+    every_release = [
+        known for known in every_release if known.name not in {r.name for r in refused}
+    ]
     teams = release.manifest.team_codes
     team = getattr(request.user, "current_team", None)
     own = team.code if team and team.code in teams else ""
     area = given.get("gebied", own or WHOLE)
     area = area if area in teams else TOTAL
-    counted = figures(release)
     newest_first = sorted(counted.periods, key=periods.in_order, reverse=True)
     # Who leads a team or works in one starts with the questions of that work.
     usual = COUNCIL
@@ -174,10 +179,38 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
         form=LookingForm(choices, {**chosen, **shown, "voor": audience.code}),
         period=chosen.get("periode", ""),
         of=(by, part) if part else None,
-        gone=bool(asked) and release.name != asked,
-        set_aside=tuple(set_aside()),
+        gone=_what_became_of(asked, release, aside),
+        set_aside=tuple(aside),
         remarks=(*remarks(release, counted), *of_team(release, counted, area)),
     )
+
+
+def _first_readable(
+    every: Sequence[Release], asked: str
+) -> tuple[Release, Figures, list[SetAside]]:
+    """
+    The release that was asked for, or else the newest, of which the figures can be read.
+
+    One whose rows are not what its manifest says is only known on reading: it stands aside as any
+    damaged one. Raises `AnalysisError` when none can be read.
+    """
+    refused: list[SetAside] = []
+    errors: list[AnalysisError] = []
+    # The one that was asked for first; the others stay in their order.
+    for release in sorted(every, key=lambda known: known.name != asked):
+        try:
+            return release, figures(release), refused
+        except AnalysisError as error:
+            refused.append(SetAside(release.name, str(error)))
+            errors.append(error)
+    raise errors[0]
+
+
+def _what_became_of(asked: str, release: Release, aside: Sequence[SetAside]) -> str:
+    """Whether the release in an old link was taken back, or lies there and cannot be shown."""
+    if not asked or release.name == asked:
+        return ""
+    return "aside" if asked in {known.name for known in aside} else "gone"
 
 
 def _areas(release: Release) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from wijkteam.monitor.public.catalogue import catalogue
 from wijkteam.monitor.public.doors import as_data, for_everybody
 from wijkteam.monitor.public.published import published, published_release
 from wijkteam.monitor.public.turtle import as_turtle
+from wijkteam.monitor.shelf.releases import set_aside
 from wijkteam.monitor.wording.table_file import TableFile, answer
 
 JSON_LD, TURTLE = "application/ld+json", "text/turtle"
@@ -36,7 +37,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     """What changed in five answers, and the basic set."""
     looking = _look(request)
     if looking is None:
-        return render(request, "monitor/public/nothing.html")
+        # Somebody who looks in vain should know whether to come back soon or next quarter.
+        return render(request, "monitor/public/nothing.html", {"is_damaged": bool(set_aside())})
     cards = [card(looking, code) for code in QUESTIONS]
     shown = [card(looking, code, drawn=False) for code in BASIC_SET]
     context = {

@@ -229,6 +229,8 @@ def part_words(code: str, by: str, part: str) -> str:
     """What one part of a division is called."""
     if part in (OTHER, UNKNOWN):
         return _("overige, samen") if part == OTHER else _("niet bekend")
+    if by == "area":
+        return _("gebied %(area)s") % {"area": part}
     term = term_of(indicators.DEFINITIONS[code], by, part) if code else None
     return part if term is None else label(term)
 
