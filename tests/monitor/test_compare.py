@@ -349,3 +349,18 @@ def test_counts_beside_each_other_have_no_empty_columns_and_no_picture_that_is_n
     assert "Geen tekening" not in told
     assert ">Interval<" not in told
     assert "Meenemen" in told
+
+
+def test_the_rest_and_what_is_not_known_stand_after_the_parts(folder: Path) -> None:
+    parts = ("other", "unknown", "school", "gp")
+    of_parts = [
+        figure("questions", "total", "total", (0, 40), of=("channel", one)) for one in parts
+    ]
+    of_areas = [figure("questions", "total", "total", (0, 40), of=("area", one)) for one in
+                ("other", "0102", "unknown", "0101")]  # fmt: skip
+    publish_figures(folder, figure("questions", "total", "total", (0, 160)), *of_parts, *of_areas,
+                    teams=TEAMS)  # fmt: skip
+    html = client().get(reverse("monitor:indicator", args=["questions"])).text
+    rows = re.findall(r"<span>(Huisarts|School of opvang|overige, samen|niet bekend)<", html)
+    assert rows[:4] == ["Huisarts", "School of opvang", "overige, samen", "niet bekend"]
+    assert re.findall(r'value="area:(\w+)"', html) == ["0101", "0102", "other", "unknown"]

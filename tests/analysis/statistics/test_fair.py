@@ -233,6 +233,19 @@ def test_units_that_are_alike_have_no_correlation():
     assert [unit.estimate for unit in fitted.units] == pytest.approx([0.1] * 3)
 
 
+@pytest.mark.parametrize(
+    ("events", "n"),
+    [((10, 10, 10), (100, 100, 100)), ((66, 37, 105, 54, 91), (245, 171, 353, 201, 304))],
+)
+def test_what_units_share_is_known_as_well_as_from_all_together_and_no_better(events, n):
+    fitted = beta_binomial_shrinkage(events, n)
+    assert math.isinf(fitted.cases)
+    above, below = sum(events) + 0.5, sum(n) - sum(events) + 0.5
+    jeffreys = stats.beta.ppf([0.025, 0.975], above, below)
+    for unit in fitted.units:
+        assert (unit.low, unit.high) == pytest.approx(jeffreys, abs=1e-9)
+
+
 def test_a_unit_without_cases_gets_what_is_known_of_all():
     fitted = beta_binomial_shrinkage([2, 5, 30, 40, 0], [10, 50, 100, 400, 0])
     last = fitted.units[-1]

@@ -11,9 +11,10 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.disclosure.tables import OTHER, TOTAL
 from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators import Figure, IndicatorTable
+from wijkteam.analysis.indicators.counting import UNKNOWN
 from wijkteam.analysis.indicators.definition import Direction
 from wijkteam.analysis.indicators.table import (
     MOST_STILL_WAIT,
@@ -120,6 +121,11 @@ def not_as_empty(table: IndicatorTable, figure: Figure) -> Figure:
     if anonymous is None or anonymous.withheld == NOTHING_TO_COUNT:
         return figure
     return replace(figure, withheld=WITHHELD_FIGURE, numerator=None, denominator=None)
+
+
+def is_leftover(part: str) -> int:
+    """Sorts the parts of a whole: the rest of it after them, and what is not known last."""
+    return (OTHER, UNKNOWN).index(part) + 1 if part in (OTHER, UNKNOWN) else 0
 
 
 def says_something(figure: Figure) -> bool:

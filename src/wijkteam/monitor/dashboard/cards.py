@@ -308,7 +308,10 @@ def divisions(looking: Looking, code: str) -> list[Division]:
         by = names[0]
         lines = [
             figure_line(figure, sentences.part_name(by, figure))
-            for figure in looking.figures.table.divided(code, by)
+            for figure in sorted(
+                looking.figures.table.divided(code, by),
+                key=lambda one: answers.is_leftover(one.part),
+            )
             if figure.period == TOTAL
             and figure.group == looking.area
             and figure.part != TOTAL

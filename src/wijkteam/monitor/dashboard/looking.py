@@ -15,6 +15,7 @@ from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
 from wijkteam.monitor.dashboard import periods, sentences
+from wijkteam.monitor.dashboard.answers import is_leftover
 from wijkteam.monitor.dashboard.audiences import AUDIENCES, COUNCIL, LEAD, TEAM, Audience
 from wijkteam.monitor.dashboard.remarks import of_team, remarks
 from wijkteam.monitor.shelf.releases import Figures, Release, SetAside, figures, releases, set_aside
@@ -228,7 +229,7 @@ def _areas(release: Release) -> list[tuple[str, str]]:
 def _groups(counted: Figures) -> list[tuple[str, str]]:
     return [
         (f"{by}:{part}", f"{sentences.division_name(by)}: {_part_name(by, part)}")
-        for by, part in counted.parts
+        for by, part in sorted(counted.parts, key=lambda one: (one[0], is_leftover(one[1]), one[1]))
         if by in NARROWED_BY
     ]
 

@@ -94,6 +94,8 @@ def beta_binomial_shrinkage(
 
     The estimate of a unit is (alpha + events) / (alpha + beta + n), its interval that of the
     posterior Beta; the prior is taken as known, so intervals are a little narrow with few units.
+    Units that only chance tells apart share one estimate, with the interval of all together
+    (Jeffreys).
     *method* ``ml`` finds alpha and beta by maximum likelihood, ``moments`` from mean and variance
     of the shares (Kleinman 1973). A unit with n = 0 gets what is known of all.
 
@@ -123,7 +125,11 @@ def beta_binomial_shrinkage(
         mean, cases = _most_likely(counts[known], totals[known], mean, cases)
     tail = (1 - level) / 2
     if math.isinf(cases) or mean in (0.0, 1.0):
-        estimate = low = high = np.full(counts.size, mean)
+        estimate = np.full(counts.size, mean)
+        # What all share is known no better than from all of them together; never without doubt.
+        above, below = counts.sum() + 0.5, (totals - counts).sum() + 0.5
+        low = np.minimum(beta_quantile(tail, above, below), estimate)
+        high = np.maximum(beta_quantile(1 - tail, above, below), estimate)
     else:
         above, below = mean * cases + counts, (1 - mean) * cases + totals - counts
         estimate = above / (above + below)
