@@ -97,7 +97,9 @@ def test_the_page_says_in_words_what_went_and_what_changed(
     )
     assert "nieuwe periode: 3e kwartaal 2026 (6)" in html
     assert "Nieuwe perioden: 3e kwartaal 2026 (6)." in html
-    assert "Van wat er al was: 3 niet meer te zien, 1 anders, 0 nu ook te zien." in html
+    assert (
+        "Van wat er al was: 3 niet meer te zien, 1 met een ander getal, 0 nu ook te zien." in html
+    )
 
 
 def test_what_only_got_a_period_more_is_folded_away(second_release: PreparedRelease) -> None:

@@ -143,6 +143,22 @@ def test_a_second_person_may_lay_it_back(registered: None, officer: User) -> Non
     assert shelf.releases() == []
 
 
+def test_the_page_of_a_release_names_who_prepared_and_who_published(
+    page: Client, released: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = shelf.releases()[0].manifest
+    assert manifest is not None
+    assert manifest.prepared_by
+    assert manifest.published_by
+    told = page.get(reverse("publish:release", args=[released])).text
+    assert f"Klaargezet door {manifest.prepared_by}." in told
+    assert f"Gepubliceerd door {manifest.published_by} op" in told
+    # Also where the log of this installation is another one: the manifest says it itself.
+    monkeypatch.setattr("wijkteam.publish.releases.views.published_by", dict)
+    again = page.get(reverse("publish:releases")).text
+    assert f"Gepubliceerd door {manifest.published_by} op" in again
+
+
 def test_a_second_release_soon_after_the_first_gives_a_warning(page: Client, released: str) -> None:
     told = page.get(reverse("publish:new"), {"until": "30-09-2026"}).text
     assert "nog geen vier weken oud" in told

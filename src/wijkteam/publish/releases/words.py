@@ -308,7 +308,7 @@ def _since_the_last(account: dict[str, Any]) -> list[str]:
     if new:
         which = [f"{period_words(period)} ({number(n)})" for period, n in sorted(new.items())]
         sentences.append(_("Nieuwe perioden: %(which)s.") % {"which": ", ".join(which)})
-    named = [(counts[GONE], _("niet meer te zien")), (counts[OTHERWISE], _("anders")),
+    named = [(counts[GONE], _("niet meer te zien")), (counts[OTHERWISE], _("met een ander getal")),
              (counts[SHOWN], _("nu ook te zien"))]  # fmt: skip
     sentences.append(
         _("Van wat er al was: %(which)s.")
