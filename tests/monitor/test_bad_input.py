@@ -140,6 +140,12 @@ def test_an_indicator_that_vanished_from_a_newer_release_says_so(folder: Path) -
     gone = "staat zo niet in deze uitgave"
     assert gone in told("indicator", "self_registered")
     assert gone in Client().get(reverse("public:figure", args=["self_registered"])).text
+    named = (
+        "Uitgave 2026-Q3 heeft 1 cijfer niet meer dat in uitgave 2026-Q2 wel staat: Zelf gemeld. "
+        "Kies uitgave 2026-Q2 om het te zien."
+    )
+    assert named in told("indicator", CODE)
+    assert named not in told("indicator", CODE, uitgave="2026-Q2")
     # In the release before it is there, and everything else is in both.
     assert "30%" in told("indicator", "self_registered", uitgave="2026-Q2")
     assert "40%" in told("indicator", CODE)
@@ -192,6 +198,18 @@ def test_the_privacy_officer_sees_what_the_monitor_sets_aside(folder: Path) -> N
     html = client.get(reverse("publish:releases")).text
     assert html.count("Beschadigd: niet in de cijfers") == 1
     assert "dit zijn niet de kolommen van cijfers (denominator)" in html
+
+
+def test_figures_of_another_version_are_not_called_damaged(folder: Path) -> None:
+    shelved_twice(folder)
+    frame = pl.read_parquet(folder / "figures-2026-Q3.parquet")
+    resealed(folder, frame, figures_version="9")
+    client = Client()
+    client.force_login(User.objects.create_user("petra", role=people.PRIVACY_OFFICER))
+    html = client.get(reverse("publish:releases")).text
+    assert "Van een ander wijkteam: niet in de cijfers" in html
+    assert "Beschadigd" not in html
+    assert "deze cijfers hebben versie 9; dit wijkteam leest versie 2" in html
 
 
 def test_parts_that_this_wijkteam_does_not_know_are_named_without_its_insides(folder: Path) -> None:

@@ -12,8 +12,11 @@ from django.utils.translation import ngettext
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import DEFINITIONS
 from wijkteam.monitor.dashboard import periods, sentences
-from wijkteam.monitor.shelf.releases import Figures, Release, changed_since
+from wijkteam.monitor.shelf.releases import Figures, Release, changed_since, vanished_since
 from wijkteam.ui.numbers import number
+
+#: So many figures that are gone are named; the rest is counted.
+_NAMED = 5
 
 
 def remarks(release: Release, figures: Figures) -> tuple[str, ...]:
@@ -41,6 +44,23 @@ def _remarks(release: Release, figures: Figures) -> Iterator[str]:
     except AnalysisError:
         # The release before is damaged, and stands aside with words of its own.
         return
+    earlier, gone = vanished_since(release)
+    if gone:
+        names = [_named(code) for code in gone[:_NAMED]]
+        if len(gone) > _NAMED:
+            names.append(_("en nog %(n)s") % {"n": number(len(gone) - _NAMED)})
+        yield ngettext(
+            "Uitgave %(name)s heeft %(n)s cijfer niet meer dat in uitgave %(earlier)s wel staat: "
+            "%(which)s. Kies uitgave %(earlier)s om het te zien.",
+            "Uitgave %(name)s heeft %(n)s cijfers niet meer die in uitgave %(earlier)s wel staan: "
+            "%(which)s. Kies uitgave %(earlier)s om ze te zien.",
+            len(gone),
+        ) % {
+            "name": release.name,
+            "n": number(len(gone)),
+            "earlier": earlier,
+            "which": ", ".join(names),
+        }
     if changed is not None:
         why = (
             _("Dat cijfer wordt sinds deze uitgave anders geteld.")

@@ -113,18 +113,40 @@ def changed_since(release: Release) -> Changed | None:
     Late registrations change a quarter, once enough people make the difference.
     """
     beside = figures_beside(release.path)
-    own = release.manifest
+    older = _before(release)
+    if older is None or not beside.is_file():
+        return None
+    before = figures_beside(older.path)
+    return _changed_since(older.name, before, beside, _state(before), _state(beside))
+
+
+def vanished_since(release: Release) -> tuple[str, tuple[str, ...]]:
+    """The release before, and the indicators with a figure in it that this one has no row of."""
+    beside = figures_beside(release.path)
+    older = _before(release)
+    if older is None or not beside.is_file():
+        return "", ()
+    before = figures_beside(older.path)
+    return older.name, _vanished(before, beside, _state(before), _state(beside))
+
+
+def _before(release: Release) -> Release | None:
+    """The newest of the same municipality that is older and has figures."""
     known = releases()
-    older = [
+    older = (
         before
         for before in known[known.index(release) + 1 :]
-        if before.manifest.municipality == own.municipality
+        if before.manifest.municipality == release.manifest.municipality
         and figures_beside(before.path).is_file()
-    ]
-    if not older or not beside.is_file():
-        return None
-    before = figures_beside(older[0].path)
-    return _changed_since(older[0].name, before, beside, _state(before), _state(beside))
+    )
+    return next(older, None)
+
+
+@lru_cache(maxsize=16)
+def _vanished(before: Path, now: Path, _before: object, _now: object) -> tuple[str, ...]:
+    told = pl.scan_parquet(before).filter(pl.col("value").is_not_null())
+    gone = told.select("indicator").unique().join(pl.scan_parquet(now), on="indicator", how="anti")
+    return tuple(sorted(gone.collect()["indicator"]))
 
 
 # Called with the state of both files, so that it is looked at again when one of them changes.

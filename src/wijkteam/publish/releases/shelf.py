@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
-from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.errors import AnalysisError, OtherVersion
 from wijkteam.analysis.facts.files import figures_beside, inspect
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators import read_figures
@@ -34,6 +34,7 @@ class Release:
     parquet: Path
     manifest: Manifest | None
     damage: str = ""
+    is_other_version: bool = False
 
     @property
     def manifest_path(self) -> Path:
@@ -155,7 +156,8 @@ def _release(parquet: Path) -> Release:
             _read(figures_beside(parquet), state.st_mtime_ns, state.st_size)
         return Release(_name(parquet), parquet, manifest)
     except AnalysisError as error:
-        return Release(_name(parquet), parquet, None, str(error))
+        is_other = isinstance(error, OtherVersion)
+        return Release(_name(parquet), parquet, None, str(error), is_other)
 
 
 # Every release is looked at on every page of releases; its figures once.
