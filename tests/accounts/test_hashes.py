@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.migrations.state import ModelState
 
 from tests.people import PASSWORD, Neighbourhood
 from wijkteam.accounts.models import TeamMembership, User
@@ -27,3 +28,8 @@ def test_who_needs_the_hash_of_somebody_in_a_list_asks_for_it(buurt: Neighbourho
     listed.set_password("een ander lang wachtwoord")
     listed.save()
     assert User.accounts.get(pk=listed.pk).check_password("een ander lang wachtwoord")
+
+
+def test_the_migrations_of_others_find_people() -> None:
+    """Those of allauth ask for `User.objects`; without it no new installation comes up."""
+    assert "objects" in dict(ModelState.from_model(User).managers)

@@ -7,6 +7,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 import uuid
+import wijkteam.accounts.models.people
 from django.conf import settings
 from django.db import migrations, models
 
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
             },
             managers=[
                 ('accounts', django.contrib.auth.models.UserManager()),
+                ('objects', wijkteam.accounts.models.people.PeopleManager()),
             ],
         ),
         migrations.CreateModel(

@@ -148,7 +148,8 @@ class HashField(models.CharField):
 class PeopleManager(UserManager["User"]):
     """Lists of people, without the hashes of their passwords."""
 
-    use_in_migrations = False
+    # Migrations of others, such as those of allauth, ask for people by `objects`.
+    use_in_migrations = True
 
     def get_queryset(self) -> models.QuerySet[User]:
         return super().get_queryset().defer("password")
