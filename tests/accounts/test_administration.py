@@ -11,7 +11,7 @@ from tests.casework.doors import fill, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from tests.web.routes import routes
 from wijkteam.accounts.log import record
-from wijkteam.accounts.models import AccountEvent, Organisation, Team, User
+from wijkteam.accounts.models import AccountEvent, Organisation, Team, TeamMembership, User
 from wijkteam.ui.dates import day
 
 #: How teams can work is laid side by side for whoever works in one or advises, too.
@@ -158,6 +158,20 @@ def test_who_leaves_is_out_at_once_and_stays_named(buurt: Neighbourhood):
     assert theirs.get("/mijn-dag/").status_code == 302
     assert not buurt.fatima.memberships.current().exists()
     assert User.objects.filter(pk=buurt.fatima.pk).exists()
+
+
+def test_who_leaves_a_team_as_the_last_is_told_apart(buurt: Neighbourhood):
+    """What a team without workers holds nobody sees: it is said before, not a day later."""
+    client = signed_in(buurt.ans)
+
+    def page_of(user: User) -> str:
+        membership = TeamMembership.objects.current().get(user=user)
+        return shown(client.get(reverse("administration:leave", args=[membership.pk])))
+
+    assert "de laatste die in" not in page_of(buurt.fatima)
+    others = TeamMembership.objects.filter(team=buurt.team).exclude(user=buurt.fatima)
+    others.update(until_date=timezone.localdate())
+    assert f"de laatste die in {buurt.team.name} werkt" in page_of(buurt.fatima)
 
 
 def test_who_comes_back_begins_in_a_team_anew(buurt: Neighbourhood):

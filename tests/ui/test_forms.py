@@ -191,6 +191,7 @@ def test_a_day_is_shown_by_one_that_could_be_meant():
     class Days(forms.Form):
         birth_date = DateField()
         held_on = DateField()
+        stopped_on = DateField()
         review_on = DateField()
         until_date = DateField(required=False)
         due_on = ComingDateField()
@@ -202,7 +203,8 @@ def test_a_day_is_shown_by_one_that_could_be_meant():
     def day_in(words: str) -> dt.date:
         return DateField().clean(words.rstrip(".").rpartition(" ")[2])
 
-    assert 0 <= (today - day_in(hints["held_on"])).days <= 366
+    for name in ("held_on", "stopped_on"):
+        assert 0 <= (today - day_in(hints[name])).days <= 366
     for name in ("review_on", "until_date", "due_on"):
         assert 0 < (day_in(hints[name]) - today).days <= 366
     assert day_in(form.errors["review_on"][0]) == day_in(hints["review_on"])

@@ -189,7 +189,8 @@ class DateField(forms.DateField):
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
         """The name of the field says what kind of day it is; a tick says that it is right."""
         self.kind = self.kind or kind_of(field_name)
-        self._show_a_day(self.kind)
+        # A field of no known kind asks about the work: nobody means a day of 1958.
+        self._show_a_day(self.kind or "past")
         self._said_so = form.data.get(form.add_prefix(field_name) + SAID_SO, "")
         self._opened_with = form.get_initial_for_field(self, field_name)
         return super().get_bound_field(form, field_name)

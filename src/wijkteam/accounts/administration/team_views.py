@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.access import norms_of
+from wijkteam.accounts.access import current_workers, norms_of
 from wijkteam.accounts.administration.forms import (
     HoursForm,
     LastDayForm,
@@ -100,13 +100,20 @@ def leave(request: SignedIn, teammembership: int) -> HttpResponse:
         "name": membership.user.full_name,
         "team": membership.team.name,
     }
+    lead = _("Wie uit een team is, ziet de huishoudens ervan niet meer.")
+    if not current_workers(membership.team).exclude(pk=membership.user_id).exists():
+        lead = _(
+            "Dit is de laatste die in %(team)s werkt. Wat daar ligt, ziet daarna niemand: de "
+            "huishoudens, de meldingen en de wachtlijst. Zet er eerst iemand anders in, of laat "
+            "de teamleider de huishoudens aan een ander team geven."
+        ) % {"team": membership.team.name}
     return render(
         request,
         "administration/form.html",
         {
             "form": form,
             "title": title,
-            "lead": _("Wie uit een team is, ziet de huishoudens ervan niet meer."),
+            "lead": lead,
             "submit": _("Haal uit dit team"),
             "parent": (_("Mensen"), "administration:people"),
         },
