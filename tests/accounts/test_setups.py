@@ -22,6 +22,7 @@ from wijkteam.accounts.teams import actions
 from wijkteam.accounts.teams.actions import set_hours, set_laws, set_up
 from wijkteam.accounts.teams.composition import composition_of
 from wijkteam.accounts.teams.setups import changes, differences, ready_made
+from wijkteam.vocabulary import lists
 
 MODELS = reverse("administration:models")
 CITIES = ("Utrecht", "Zwolle", "Eindhoven", "Alphen", "Enschede", "Leeuwarden", "Huizen")
@@ -72,6 +73,28 @@ def test_a_model_that_changes_halfway_the_year_leaves_what_was_before(buurt: Nei
     assert [setup_of(buurt.team, day).kind for day in days] == ["light", "light", "youth"]
     buurt.team.refresh_from_db()
     assert buurt.team.kind == "light"
+
+
+@pytest.mark.parametrize("what", ["setup", "norms", "triage_model"])
+def test_a_day_before_the_last_agreement_is_told_to_correct_that_one(
+    what: str, buurt: Neighbourhood
+):
+    """It was taken without a word: whoever typed last year thought that last year had changed."""
+    url = reverse(f"administration:{what}", args=[buurt.team.pk])
+    url += "?model=zwolle" if what == "setup" else ""
+    client, today = signed_in(buurt.ans), timezone.localdate()
+    typed = {"source": "Besluit", "name": "Van ons", "words_0": "Wie helpt er al?"}
+    typed |= {f"offer_{code}": "on" for code in lists.TRIAGE_OUTCOME.codes}
+
+    def from_day(ago: int) -> str:
+        known = form_with(client.get(url), {"from_date": ""}).names
+        sent = {name: value for name, value in typed.items() if name in known}
+        on = (today - timedelta(days=ago)).strftime("%d-%m-%Y")
+        return shown(fill(client, url, {**sent, "from_date": on}))
+
+    assert "een eerdere eerste dag kan niet meer" not in from_day(10)
+    assert "een eerdere eerste dag kan niet meer" not in from_day(5)
+    assert "een eerdere eerste dag kan niet meer" in from_day(8)
 
 
 def test_who_saves_second_is_told_and_loses_nothing(buurt: Neighbourhood):

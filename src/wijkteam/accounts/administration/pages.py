@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.administration.people import staff
 from wijkteam.accounts.guards import SignedIn, only
-from wijkteam.accounts.models import (
-    User,
-)
+from wijkteam.accounts.models import TeamNorms, TeamSetup, TriageModel, User
+from wijkteam.ui.dates import day
 from wijkteam.vocabulary import people as vocabulary
 
 PAGE = 50
@@ -42,3 +44,18 @@ def staff_member(key: UUID) -> User:
     if person is None:
         raise Http404
     return person
+
+
+def tell_first_day(
+    request: SignedIn, row: TeamSetup | TeamNorms | TriageModel, typed: date
+) -> None:
+    """Say it when a day before the last agreement was typed: that one was corrected instead."""
+    if row.from_date > typed:
+        messages.info(
+            request,
+            _(
+                "Let op: wat het laatst is afgesproken, begon op %(day)s en is nu verbeterd. "
+                "Wat daarvoor gold, bleef staan: een eerdere eerste dag kan niet meer."
+            )
+            % {"day": day(row.from_date)},
+        )

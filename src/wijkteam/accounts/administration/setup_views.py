@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.accounts.access import budget_of, current_workers, setup_of, teams
-from wijkteam.accounts.administration.pages import administrator_only
+from wijkteam.accounts.administration.pages import administrator_only, tell_first_day
 from wijkteam.accounts.administration.seen import Seen
 from wijkteam.accounts.administration.setup_forms import (
     AreasForm,
@@ -207,10 +207,11 @@ def setup(request: SignedIn, team: UUID) -> HttpResponse:
         initial |= {**taken.fields, "model": taken.code, "source": taken.source}
     form = SetupForm(request.POST or None, initial=initial)
     seen = Seen(request, lambda: [shown.setups.first()], held=Team.objects.filter(pk=shown.pk))
-    if form.is_valid() and seen.attempt(
-        form, _set_up, team=shown, request=request, given=form.cleaned_data
+    if form.is_valid() and (
+        made := seen.attempt(form, _set_up, team=shown, request=request, given=form.cleaned_data)
     ):
         messages.success(request, _("Het team is zo ingericht. Kijk hieronder wat er verandert."))
+        tell_first_day(request, made, form.cleaned_data["from_date"])
         return redirect("administration:setup", shown.pk)
     return render(
         request,
@@ -335,10 +336,13 @@ def triage_model(request: SignedIn, team: UUID | None = None) -> HttpResponse:
             % {"day": day(latest.until_date)},
         )
         return redirect("administration:teams")
-    if form.is_valid() and seen.attempt(
-        form, actions.set_triage_model, team=shown, by=request.user, **form.model()
+    if form.is_valid() and (
+        made := seen.attempt(
+            form, actions.set_triage_model, team=shown, by=request.user, **form.model()
+        )
     ):
         messages.success(request, _("Bewaard. Wat eerder gewogen is, houdt de vragen van toen."))
+        tell_first_day(request, made, form.cleaned_data["from_date"])
         return redirect("administration:teams")
     return render(
         request,

@@ -25,7 +25,12 @@ from wijkteam.accounts.administration.forms import (
     OrganisationForm,
     TeamForm,
 )
-from wijkteam.accounts.administration.pages import PAGE, administrator_only, staff_member
+from wijkteam.accounts.administration.pages import (
+    PAGE,
+    administrator_only,
+    staff_member,
+    tell_first_day,
+)
 from wijkteam.accounts.administration.people import staff
 from wijkteam.accounts.administration.seen import Seen
 from wijkteam.accounts.administration.setup_forms import NormsForm
@@ -267,10 +272,13 @@ def norms(request: SignedIn, team: UUID) -> HttpResponse:
         lambda: [norms_of(shown), shown.norms.first()],
         held=Team.objects.filter(pk=shown.pk),
     )
-    if form.is_valid() and seen.attempt(
-        form, actions.set_norms, team=shown, by=request.user, **form.cleaned_data
+    if form.is_valid() and (
+        made := seen.attempt(
+            form, actions.set_norms, team=shown, by=request.user, **form.cleaned_data
+        )
     ):
         messages.success(request, _("Bewaard."))
+        tell_first_day(request, made, form.cleaned_data["from_date"])
         return redirect("administration:teams")
     return render(
         request,
