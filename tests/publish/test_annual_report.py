@@ -161,6 +161,9 @@ def test_a_year_in_which_the_team_changed_is_split_there(
     assert f"{buurt.team.name} sinds 1 juli {LAST_YEAR}" in shown(made)
     pdf: Any = lead.get(PDF, asked)
     assert pdf.content.startswith(b"%PDF")
+    # Without figures yet the team reads that they will be split.
+    monkeypatch.setattr(report, "_newest_figures", lambda: None)
+    assert "staan ze hier gesplitst" in shown(lead.get(REPORT, asked))
     # The whole town is no team: who changed is said, and its figures are not split.
     town = signed_in(buurt.koen).get(REPORT, asked)
     assert town.context["report"].parts == []

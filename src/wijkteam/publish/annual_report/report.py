@@ -86,6 +86,8 @@ class Report:
     #: On which days who began to work otherwise, and which parts that makes of the year of a team.
     changed: list[tuple[str, date]]
     parts: list[str]
+    #: Whether it is of one team, whose year can be split, and not of the whole town.
+    is_of_team: bool
 
     @property
     def untold(self) -> int:
@@ -121,6 +123,7 @@ def report_of(user: User, year: int | None) -> Report:
         said=told_in(team, year=year),
         changed=changed,
         parts=_parts(table, team, year, days) if table and team and lines else [],
+        is_of_team=team is not None,
     )
 
 
