@@ -225,8 +225,8 @@ def test_several_with_a_like_question_go_to_one_group_and_who_wants_waits_on(
         assert (decision.outcome, decision.to_what) == ("collective", "Grip op geld")
         assert (decision.decided_by, decision.decided_on) == (buurt.bram, timezone.localdate())
     assert [event.action for event in events_since(since)].count("triage_corrected") == 2
-    # Two are left too few for a group: the page leads back to the list.
-    assert bram.get(page).status_code == 302
+    # One that is left is no group.
+    assert bram.get(page).status_code == 404
 
 
 def test_a_group_is_for_all_who_are_chosen_or_for_nobody(buurt: Neighbourhood):
@@ -242,7 +242,7 @@ def test_a_group_is_not_made_by_another_team_nor_where_weighing_knows_none(buurt
     for name in ("Eerst", "Tweede", "Derde"):
         asks(buurt, name, domains=["finances"])
     page = reverse("waiting:group", args=["finances"])
-    assert signed_in(buurt.noor).get(page).status_code == 302
+    assert signed_in(buurt.noor).get(page).status_code == 404
     TriageModel.objects.create(
         team=buurt.team,
         name="Zonder groep",
@@ -250,7 +250,7 @@ def test_a_group_is_not_made_by_another_team_nor_where_weighing_knows_none(buurt
         from_date=timezone.localdate(),
         source="Team",
     )
-    assert signed_in(buurt.bram).get(page).status_code == 302
+    assert signed_in(buurt.bram).get(page).status_code == 404
     assert page not in signed_in(buurt.bram).get(LIST).content.decode()
 
 

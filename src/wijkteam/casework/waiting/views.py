@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -96,8 +96,8 @@ def group(request: SignedIn, domain: str) -> HttpResponse:
     user = request.user
     asked = next((g.signals for g in access.list_of(user).groups if g.domain == domain), [])
     if not asked or not _may_group(user):
-        messages.info(request, _("Hier is nu geen groep te maken. Kijk op de lijst wie wacht."))
-        return redirect("waiting:list")
+        # As for another team: an address tells nobody what is on the list of whom.
+        raise Http404
     record_listing(
         "waiting_list_viewed", by=user, households=(), why=gettext_noop("groep voor een vraag"),
         waiting=len(asked),
