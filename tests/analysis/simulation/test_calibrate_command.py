@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 from click.testing import CliRunner
@@ -13,8 +14,14 @@ from tests.analysis.simulation.worlds import ON, keys
 from wijkteam.analysis import facts
 from wijkteam.analysis.facts.files import Facts
 from wijkteam.analysis.simulation import parse_scenario
-from wijkteam.analysis.simulation.calibration import HIDDEN, of_facts, town_release
+from wijkteam.analysis.simulation.calibration import (
+    HIDDEN,
+    Calibration,
+    of_facts,
+    town_release,
+)
 from wijkteam.analysis.simulation.calibration.summaries import ReleaseRefused
+from wijkteam.analysis.simulation.calibration.told import as_text, to_dict
 from wijkteam.cli import main
 
 YEAR = parse_scenario(
@@ -55,6 +62,20 @@ def test_what_the_data_say_goes_from_a_release_into_a_run(release: Path, tmp_pat
     plain, fitted = asked(*run), asked(*run, "--calibration", str(kept))
     assert plain != fitted
     assert fitted == asked(*run, "--calibration", str(kept))
+
+
+def test_a_release_that_the_model_does_not_fit_is_told_so() -> None:
+    draws = {"find.self": np.linspace(0.01, 0.04, 50)}
+
+    def fitted(observed: float) -> Calibration:
+        fit = {"found_self": (observed, 20.0, 50.0)}
+        return Calibration(draws, fit, {"find.self": "data"}, {"find.self": 0.5})
+
+    about = town_release(YEAR, keys(), {}, seed=2).manifest
+    for observed, fits in ((30.0, True), (251.0, False)):
+        told = to_dict(fitted(observed), {}, about=about, households=2_000, seed=1)
+        assert told["fits"] == fits
+        assert ("The model does not fit this release" in as_text(told)) == (not fits)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,15 @@ _AREA = 2_500
 _WARM_UP = 36
 
 
+#: More figures of a release outside the 80 % band than this, and it is not by chance.
+_MOST_OUTSIDE = 0.5
+_NO_FIT = (
+    "The model does not fit this release: most of its figures lie outside what the model gives\n"
+    "with any of these numbers, so the bands above say nothing. Is the number of households\n"
+    "right, and are places, hours and channels those of this town? Do not go on with it as it is."
+)
+
+
 def town_like(release: Facts, households: int) -> Scenario:
     """The town to run the model for: as many households, watched for as long as the release."""
     watched = release.steps["quarter"].cast(str).unique().to_list()
@@ -65,6 +74,7 @@ def to_dict(
             }
             for name, draws in fitted.draws.items()
         },
+        "fits": _fits(fitted),
         "fit": {
             name: {"observed": observed, "model": [low, high]}
             for name, (observed, low, high) in fitted.fit.items()
@@ -96,6 +106,8 @@ def as_text(told: Mapping[str, Any]) -> str:
         low, high = fit["model"]
         outside = "" if low <= fit["observed"] <= high else "  outside"
         lines.append(f"{name:26}{fit['observed']:>12.3g}{f'{low:.3g} to {high:.3g}':>24}{outside}")
+    if not told["fits"]:
+        lines += ["", _NO_FIT]
     return "\n".join(lines) + "\n"
 
 
@@ -123,6 +135,11 @@ def read_draws(file: Path) -> dict[str, Floats]:
         if not values.size or not np.isfinite(values).all():
             raise AnalysisError(f"{file}: {name} has no draws, or one that is no number.")
     return numbers
+
+
+def _fits(fitted: Calibration) -> bool:
+    outside = [not low <= observed <= high for observed, low, high in fitted.fit.values()]
+    return sum(outside) <= _MOST_OUTSIDE * len(outside)
 
 
 def _plain(rate: float) -> float | None:
