@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from tests.publish import registration
 from wijkteam.accounts.models import User
+from wijkteam.analysis.disclosure import protect
 from wijkteam.publish.courses.build import empty_months
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases import actions, making, preparing, shelf, words
@@ -88,6 +90,65 @@ def test_after_a_kill_it_goes_on_without_reading_again(
     waiting = PreparedRelease.waiting()
     assert waiting is not None
     assert waiting.account["rows_before"] > 0
+
+
+def test_killed_while_it_protects_it_goes_on_with_what_is_left(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protect, "_WORTH_KEEPING", 1)
+    asked_but_not_begun(officer, monkeypatch)
+    done: list[int] = []
+    one = protect._protected
+
+    def counted(part: Any, *given: Any, **also: Any) -> Any:
+        if len(done) == 1:
+            raise Killed
+        done.append(len(part.values))
+        return one(part, *given, **also)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(protect, "_protected", counted)
+        with pytest.raises(Killed):
+            making.work()
+    (kept,) = making.folder().glob("*.done.npz")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    again: list[int] = []
+
+    def told(part: Any, *given: Any, **also: Any) -> Any:
+        again.append(len(part.values))
+        return one(part, *given, **also)
+
+    monkeypatch.setattr(protect, "_protected", told)
+    prepared = making.work()
+    assert prepared is not None
+    assert list(making.folder().glob("*.done.npz")) == []
+    # The same as at once, and what was done before the kill is not done again.
+    went_on = again.copy()
+    again.clear()
+    at_once = actions.prepare(by=officer, until=UNTIL)
+    assert sorted(done + went_on) == sorted(again)
+    assert prepared.account["tables"] == at_once.account["tables"]
+
+
+def test_while_it_protects_one_can_stop_and_reads_what_is_left(
+    page: Client, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+    now = making.now()
+    assert now is not None
+    watch = making._Protecting(now)
+    for clock, share in ((0.0, 0.2), (60.0, 0.6)):
+        with monkeypatch.context() as patch:
+            patch.setattr(making.time, "monotonic", lambda clock=clock: clock)
+            watch(share)
+    monkeypatch.setattr(making, "see_to_it", lambda: None)
+    # Two fifths took a minute, so the other two take one as well.
+    told = " ".join(page.get(reverse("publish:making")).text.split())
+    assert "nog ongeveer 1 minuut" in told
+    assert making.now().share == 72  # type: ignore[union-attr]
+    making.stop()
+    with pytest.raises(making.Stop):
+        watch(0.7)
 
 
 def test_what_was_read_is_for_this_account_only_and_does_not_stay(

@@ -158,8 +158,9 @@ def test_a_sum_that_the_next_release_has_too_is_no_second_one() -> None:
     assert book.sums.shape[0] == 1
 
 
+@pytest.mark.parametrize("most", [60_000, 200])
 def test_a_town_of_many_teams_is_searched_a_few_teams_at_a_time_and_safe(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     """Programs over the whole town grew with the square of its teams."""
     teams = tuple(f"team{n}" for n in range(40))
@@ -183,6 +184,8 @@ def test_a_town_of_many_teams_is_searched_a_few_teams_at_a_time_and_safe(
         return witness(part, numbers, *told, **also)
 
     monkeypatch.setattr(protecting, "_LARGE", 100)
+    # With no program over more than so many numbers.
+    monkeypatch.setattr(protecting, "_WHOLE", most)
     monkeypatch.setattr(protecting._Part, "_witness", counted)
     protected = protect(book)
     assert 1 < min(at_once) <= 9

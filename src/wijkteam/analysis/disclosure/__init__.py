@@ -8,6 +8,7 @@ own modules: who only reads figures has no use for it.
 """
 
 from wijkteam.analysis.disclosure.earlier import Earlier, hold_back, with_earlier
+from wijkteam.analysis.disclosure.halfway import AT_ONCE, Halfway
 from wijkteam.analysis.disclosure.ledger import Ledger
 from wijkteam.analysis.disclosure.tables import (
     TOTAL,
@@ -20,9 +21,11 @@ from wijkteam.analysis.disclosure.tables import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "TOTAL",
     "Axis",
     "Earlier",
+    "Halfway",
     "Ledger",
     "Table",
     "Ties",

@@ -30,7 +30,8 @@ class Ledger:
     from others: the complement of a share. `known` numbers went out earlier and cannot be taken
     back. `cost` is what readers lose when a number is withheld. Numbers of one `place` (a team in a
     quarter, say) are of the same people: an intruder who puts more people there lets all rise. The
-    places of one `block` (a team) have most sums among themselves.
+    places of one `block` (a team) have most sums among themselves, and what is `alike` in two
+    blocks has the same sums in each.
 
     >>> book = Ledger()
     >>> for place, count in {"noord": 40, "zuid": 7, "all": 47}.items():
@@ -50,6 +51,8 @@ class Ledger:
     _places: dict[Hashable, int] = field(default_factory=dict)
     _block: list[int] = field(default_factory=list)
     _blocks: dict[str, int] = field(default_factory=dict)
+    _alike: list[int] = field(default_factory=list)
+    _kinds: dict[Hashable, int] = field(default_factory=dict)
     _sums: dict[tuple[tuple[int, float], ...], None] = field(default_factory=dict)
 
     def add(
@@ -63,6 +66,7 @@ class Ledger:
         cost: float = 1.0,
         place: Hashable = None,
         block: str | None = None,
+        alike: Hashable = None,
     ) -> None:
         """
         Write one number down; the same number again (a shared margin) stays one number.
@@ -83,6 +87,7 @@ class Ledger:
             self._block.append(
                 NO_BLOCK if block is None else self._blocks.setdefault(block, len(self._blocks))
             )
+            self._alike.append(self._kinds.setdefault(alike, len(self._kinds)))
             return
         if self._values[at] != value:
             raise ValueError(
@@ -147,6 +152,11 @@ class Ledger:
     def blocks(self) -> NDArray[np.int64]:
         """A number for the block of each; `NO_BLOCK` for what is of none, or of all together."""
         return np.array(self._block, dtype=np.int64)
+
+    @property
+    def alike(self) -> NDArray[np.int64]:
+        """A number for what each is in its block, the same in all blocks."""
+        return np.array(self._alike, dtype=np.int64)
 
     @property
     def sums(self) -> sparse.csr_array:

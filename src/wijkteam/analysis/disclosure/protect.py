@@ -11,7 +11,9 @@ turns out not to be needed is shown again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from time import process_time
 
 import numpy as np
@@ -19,6 +21,8 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from wijkteam.analysis.disclosure.attack import Places, may_be_wide, parts
+from wijkteam.analysis.disclosure.exchange import FEWEST_TEAMS, Exchange
+from wijkteam.analysis.disclosure.halfway import AT_ONCE, Done, Halfway, Watch, fingerprint
 from wijkteam.analysis.disclosure.ledger import NO_BLOCK, Flags, Ledger, Values
 from wijkteam.analysis.disclosure.optimum import fewest_withheld
 
@@ -42,15 +46,20 @@ _FIRST_COUNTS = 1000.0
 _INTERIOR = 1500
 # Among more numbers witnesses are looked for in a few blocks first, then in so many times as many.
 _LARGE, _FEW_BLOCKS, _MORE_BLOCKS = 3000, 8, 4
+# A program over more numbers than this takes longer than what it finds is worth.
+_WHOLE = 60_000
+# How many witnesses by exchange come before one is told how far it is, and may stop.
+_BEFORE_TELLING = 200
+# What comes out of a group of more numbers is kept for who goes on.
+_WORTH_KEEPING = 400
 _TRIES, _TRIES_BELOW = 3, 150
 _BEFORE_LOOKING_AGAIN = 60
 # Company for so many is looked for together first, for so many at a time. Larger batches are
 # quicker and hide more: all at once takes half the time, and costs readers a third more. What fails
 # together is halved, down to so few.
 _MANY, _BATCH, _FEWEST = 250, 250, 15
-# How many numbers of each sum are looked at, and how many sums away, before looking at all.
+# How many numbers of each sum are looked at, and how many sums away, before looking further.
 _NEAR = (14, 3)
-_FURTHER = (_NEAR, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +81,19 @@ class Protection:
 
 
 def protect(
-    ledger: Ledger, smallest_cell: int = 10, *, exact: bool = True, seconds: float = 10.0
+    ledger: Ledger,
+    smallest_cell: int = 10,
+    *,
+    exact: bool = True,
+    seconds: float = 10.0,
+    halfway: Halfway = AT_ONCE,
 ) -> Protection:
     """
     What to withhold so that every withheld or small number keeps an interval of *smallest_cell*.
 
     *exact* asks for the fewest numbers in parts small enough for that. *seconds* bounds the search
-    for numbers that may be shown again; what is protected stays protected.
+    for numbers that may be shown again; what is protected stays protected. *halfway* says what was
+    done before it stopped, and is told how far it is.
 
     >>> book = Ledger()
     >>> for place, count in {"noord": 40, "zuid": 7, "oost": 30, "all": 77}.items():
@@ -92,18 +107,47 @@ def protect(
     beyond: list[int] = []
     everything = np.ones(len(ledger), dtype=bool)
     whole = _Numbers.of(ledger)
+    todo: list[tuple[Places, sparse.csr_array, str]] = []
+    ready = size_of_all = 0
     for numbers, sums in parts(ledger.sums, everything):
         if not whole.small[numbers].any():
             continue
-        part = _Part(whole, numbers, sums, smallest_cell)
-        # Most small numbers are printed nowhere and lie among others that hide them.
-        chosen = part.small & ~part.silent
-        if not part.is_enough(chosen):
-            fewest = part.fewest() if exact else None
-            chosen = part.best_of_some(until) if fewest is None else fewest
-        withheld[numbers] = chosen
-        beyond += [int(numbers[at]) for at in part.beyond]
+        size_of_all += len(numbers)
+        sign, done = "", None
+        # What is quicker done than looked up is not kept.
+        if halfway.folder is not None and len(numbers) > _WORTH_KEEPING:
+            sign = _Part(whole, numbers, sums, smallest_cell).fingerprint(exact)
+            done = halfway.done(sign)
+        if done is None:
+            todo.append((numbers, sums, sign))
+            continue
+        ready += len(numbers)
+        withheld[numbers] = done.withheld
+        beyond += numbers[done.beyond].tolist()
+    for numbers, sums, sign in todo:
+
+        def told(share: float, ready: int = ready, size: int = len(numbers)) -> None:
+            halfway.watch((ready + share * size) / size_of_all)
+
+        told(0.0)
+        done = _protected(
+            _Part(whole, numbers, sums, smallest_cell, told), until, exact=exact
+        )  # fmt: skip
+        if sign:
+            halfway.keep(sign, done)
+        ready += len(numbers)
+        withheld[numbers] = done.withheld
+        beyond += numbers[done.beyond].tolist()
     return Protection(withheld, withheld & ledger.small, tuple(sorted(beyond)))
+
+
+def _protected(part: _Part, until: float, *, exact: bool) -> Done:
+    # Most small numbers are printed nowhere and lie among others that hide them.
+    chosen = part.small & ~part.silent
+    if not part.is_enough(chosen):
+        fewest = part.fewest() if exact else None
+        chosen = part.best_of_some(until) if fewest is None else fewest
+    return Done(chosen, np.array(part.beyond, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +161,14 @@ class _Numbers:
     cost: Values
     places: Places
     blocks: Places
+    alike: Places
 
     @classmethod
     def of(cls, ledger: Ledger) -> _Numbers:
         known = ledger.known
         return cls(
             ledger.values, known, ledger.silent & ~known, ledger.small & ~known, ledger.cost,
-            ledger.places, ledger.blocks,
+            ledger.places, ledger.blocks, ledger.alike,
         )  # fmt: skip
 
 
@@ -131,8 +176,14 @@ class _Part:
     """Numbers that are tied together, apart from all others."""
 
     def __init__(
-        self, whole: _Numbers, numbers: Places, sums: sparse.csr_array, smallest_cell: int
+        self,
+        whole: _Numbers,
+        numbers: Places,
+        sums: sparse.csr_array,
+        smallest_cell: int,
+        told: Watch = lambda share: None,
     ) -> None:
+        self._told = told
         self.values = whole.values[numbers]
         self.known = whole.known[numbers]
         self.silent = whole.silent[numbers]
@@ -140,6 +191,7 @@ class _Part:
         self.cost = whole.cost[numbers]
         self.places = whole.places[numbers]
         self.blocks = whole.blocks[numbers]
+        self.alike = whole.alike[numbers]
         self.sums = sums
         self.enough = float(smallest_cell)
         self.beyond: list[int] = []
@@ -148,13 +200,31 @@ class _Part:
         self._let_be = np.zeros(len(numbers), dtype=bool)
         self._seen_narrow = np.zeros(len(numbers), dtype=bool)
         self._seen_hidden = np.zeros(len(numbers), dtype=bool)
-        self._moves: list[Places] = []
+        self._moves = 0
+        # Which witnesses move a number, of those that may be shown again.
+        self._moved_by: dict[int, list[int]] = {}
         self._up_by = np.full(len(numbers), -1)
         self._down_by = np.full(len(numbers), -1)
         self._columns = sparse.csc_array(sums)
+        self._is_extra = ~(self.small | self.silent | self.known)
         # Who carries too little must be helped by others, and is looked at last.
         weak = self.values < smallest_cell
         self._dear = np.where(self.known, 1e9, self.cost * 1e3 + self.values * 1e-3 + weak * 1e6)
+
+    def fingerprint(self, *asked: object) -> str:
+        """A name for all that decides what is withheld here, the same in another process."""
+        alike = [
+            np.unique(named, return_inverse=True)[1]
+            for named in (self.places, self.blocks, self.alike)
+        ]
+        sums = (self.sums.data, self.sums.indices, self.sums.indptr)
+        own = (self.values, self.known, self.silent, self.small, self.cost)
+        return fingerprint([*own, *alike, *sums], self.enough, *asked)
+
+    def _tell(self) -> None:
+        """How far it is: the share of what must be wide that is."""
+        wanted = self.small & ~self._let_be
+        self._told(float(self._wide()[wanted].mean()) if wanted.any() else 1.0)
 
     def is_enough(self, withheld: Flags) -> bool:
         """Whether nothing that is withheld or small is known too well."""
@@ -218,7 +288,8 @@ class _Part:
             narrow = self._narrow(withheld)
             if not narrow.size:
                 break
-            if narrow.size > _MANY:
+            is_large = len(self.values) > _WHOLE
+            if narrow.size > _MANY and not is_large:
                 withheld = self._company_together(narrow, withheld)
                 narrow = self._narrow(withheld)
             # The smallest first: the company it needs is often enough for the larger ones. After a
@@ -228,7 +299,8 @@ class _Part:
                 if self._wide()[at]:
                     continue
                 looked += 1
-                if looked > _BEFORE_LOOKING_AGAIN:
+                # Where looking again takes half a minute everybody gets company first.
+                if looked > _BEFORE_LOOKING_AGAIN and not is_large:
                     break
                 company = self._company(at, withheld)
                 if company is not None:
@@ -249,12 +321,14 @@ class _Part:
 
     def _to_begin_with(self) -> Flags:
         """
-        The small numbers, and for each small complement the part that would give it away.
+        The small numbers, and of a complement that is known too well the part that gives it away.
 
-        A whole is shared by many parts and stays as long as it can.
+        A whole is shared by many parts and stays as long as it can. In a large town most small
+        complements are hidden by what else is printed nowhere, and nothing needs to go with them.
         """
         withheld = self.small & ~self.silent
-        for at in np.flatnonzero(self.small & self.silent).tolist():
+        narrow = self._narrow(withheld)
+        for at in narrow[self.silent[narrow]].tolist():
             mine = slice(self._columns.indptr[at], self._columns.indptr[at + 1])
             for row in self._columns.indices[mine].tolist():
                 inside = slice(self.sums.indptr[row], self.sums.indptr[row + 1])
@@ -277,10 +351,15 @@ class _Part:
         asked = wanted & ~(self._seen_narrow & bool((hidden == self._seen_hidden).all()))
         asked &= may_be_wide(self.values, self.sums, hidden & ~self.known, self.enough)
         # More is withheld than before, so every witness of before still stands.
+        if len(self.values) > _LARGE:
+            self._by_exchange(asked, hidden & ~self.known)
         for numbers, sums in parts(self.sums, hidden):
             mine = asked[numbers]
             if len(numbers) > _LARGE:
                 self._among_blocks(numbers, sums, mine)
+            if len(numbers) > _WHOLE:
+                # Who has none by now is taken for narrow and gets company: that is as safe.
+                continue
             if len(numbers) > _ROUNDS:
                 self._in_rounds(numbers, sums, np.flatnonzero(mine))
                 self._place_by_place(numbers, sums, np.flatnonzero(mine))
@@ -312,25 +391,50 @@ class _Part:
             if not alone:
                 batches += [half for half in np.array_split(left, 2) if half.size]
 
+    def _by_exchange(self, asked: Flags, hidden: Flags) -> None:
+        """Witnesses in which one team gains what others lose; see `exchange`."""
+        blocks = self.blocks[asked & hidden]
+        if len(np.unique(blocks[blocks != NO_BLOCK])) < FEWEST_TEAMS:
+            return
+        exchange = Exchange(self.values, hidden, self.blocks, self.alike, self.sums)
+
+        def needs(numbers: Places) -> Values:
+            missing: Values = self.enough - self.down[numbers]
+            return np.where(self._wide()[numbers], 0.0, missing)
+
+        for found, (numbers, move) in enumerate(
+            exchange.witnesses(np.flatnonzero(asked & hidden), needs)
+        ):
+            self._remember(numbers, move)
+            if found % _BEFORE_TELLING == 0:
+                self._tell()
+
     def _among_blocks(self, numbers: Places, sums: sparse.csr_array, wanted: Flags) -> None:
         """
         Witnesses among a few blocks at a time: what one team gains a few others can lose.
 
-        A program over eight teams takes as long in a town of three hundred as in one of thirty. Who
+        A program over eight teams takes as long in a town of three hundred as in one of thirty.
+        Half of them have somebody who is left over, half are those that have most to lose. Who
         finds no witness there is asked among more at once.
         """
-        luck = np.random.Generator(np.random.Philox(len(numbers)))
         blocks = self.blocks[numbers]
-        there = np.unique(blocks[blocks != NO_BLOCK])
+        there, of_number = np.unique(blocks, return_inverse=True)
+        total = np.bincount(of_number, self.values[numbers])[there != NO_BLOCK]
+        there = there[there != NO_BLOCK]
+        richest = there[np.argsort(-total, kind="stable")]
         few = _FEW_BLOCKS
         while few < len(there):
-            for group in np.array_split(luck.permutation(there), -(-len(there) // few)):
+            left = wanted & ~self._wide()[numbers]
+            own = np.unique(blocks[left & (blocks != NO_BLOCK)])
+            for asking in np.array_split(own, max(1, -(-len(own) // (few // 2)))):
                 left = wanted & ~self._wide()[numbers]
+                others = richest[~np.isin(richest, asking)]
+                group = np.concatenate([asking, others])[:few]
                 inside = np.isin(blocks, group) | (blocks == NO_BLOCK)
                 if (left & inside).any():
-                    for own, own_sums in parts(sums, inside):
-                        asked = np.flatnonzero(left[own])
-                        self._in_rounds(numbers[own], own_sums, asked)
+                    for mine, own_sums in parts(sums, inside):
+                        asked = np.flatnonzero(left[mine])
+                        self._in_rounds(numbers[mine], own_sums, asked)
             few *= _MORE_BLOCKS
 
     def _in_rounds(self, numbers: Places, sums: sparse.csr_array, wanted: Places) -> None:
@@ -369,6 +473,9 @@ class _Part:
         self, numbers: Places, sums: sparse.csr_array, asked: Places, weights: Values, *, up: bool
     ) -> bool:
         """One program that moves those *asked* as far as each still needs, and keeps it."""
+        if len(numbers) > _ROUNDS:
+            # A program takes a while: a moment at which one can stop.
+            self._tell()
         size, aims = len(numbers), len(asked)
         # Beside each move stands how much of it counts: at most what is needed still. It may be
         # below zero: whoever is asked may give way to the others.
@@ -398,24 +505,28 @@ class _Part:
     def _keep(self, numbers: Places, move: Values) -> bool:
         """Remember a witness for the numbers that it takes further than any before."""
         before = self._wide()[numbers].sum()
+        self._remember(numbers, move)
+        return bool(self._wide()[numbers].sum() > before)
+
+    def _remember(self, numbers: Places, move: Values) -> None:
         for far, by, way in ((self.up, self._up_by, move), (self.down, self._down_by, -move)):
             further = way > far[numbers] + _MOVED
             far[numbers[further]] = way[further]
-            by[numbers[further]] = len(self._moves)
-        self._moves.append(numbers[np.abs(move) > _MOVED])
-        return bool(self._wide()[numbers].sum() > before)
+            by[numbers[further]] = self._moves
+        for number in numbers[(np.abs(move) > _MOVED) & self._is_extra[numbers]].tolist():
+            self._moved_by.setdefault(number, []).append(self._moves)
+        self._moves += 1
 
     def _forget(self, without: int | None = None) -> None:
         """Forget every witness, or those that move the number *without*."""
         for far, by in ((self.up, self._up_by), (self.down, self._down_by)):
-            for witness in range(len(self._moves)) if without is not None else ():
-                if (self._moves[witness] == without).any():
-                    far[by == witness] = 0.0
-                    by[by == witness] = -1
             if without is None:
                 far[:], by[:] = 0.0, -1
+            else:
+                gone = np.isin(by, self._moved_by.get(without, []))
+                far[gone], by[gone] = 0.0, -1
         if without is None:
-            self._moves = []
+            self._moves, self._moved_by = 0, {}
         self._seen_narrow = np.zeros(len(self.values), dtype=bool)
 
     def _company_together(self, narrow: Places, withheld: Flags) -> Flags:
@@ -443,17 +554,38 @@ class _Part:
 
     def _company(self, at: int, withheld: Flags) -> Flags | None:
         """The cheapest numbers to withhold beside *at*; None when nothing helps."""
-        for reach in _FURTHER:
-            near = self._near(at, withheld | self.silent, reach)
+        if self._follows[at]:
+            return None
+        for looked, near in enumerate(self._places_to_look(at, withheld)):
             for upwards in (True, False):
                 found = self._cheapest(at, withheld, near, upwards=upwards)
                 if found is not None:
                     return found
-        return self._both_ways(at, withheld)
+            # Some of each asks for more room than there is nearby.
+            found = self._both_ways(at, withheld, near) if looked else None
+            if found is not None:
+                return found
+        return None
 
-    def _both_ways(self, at: int, withheld: Flags) -> Flags | None:
+    @cached_property
+    def _follows(self) -> Flags:
+        """Who is narrow whatever else is withheld: it follows from what is out, sum by sum."""
+        return ~may_be_wide(self.values, self.sums, ~self.known, self.enough)
+
+    def _places_to_look(self, at: int, withheld: Flags) -> Iterator[Places]:
+        """Ever more numbers around *at*: near ones, some teams with all they have, everything."""
+        yield self._near(at, withheld | self.silent, _NEAR)
+        if len(self.values) > _WHOLE:
+            there, of_number = np.unique(self.blocks, return_inverse=True)
+            total = np.bincount(of_number, self.values)
+            richest = there[np.argsort(-total, kind="stable")]
+            for few in (_FEW_BLOCKS, _FEW_BLOCKS * _MORE_BLOCKS):
+                group = [self.blocks[at], NO_BLOCK, *richest[:few]]
+                yield np.flatnonzero(np.isin(self.blocks, group))
+        yield np.arange(len(self.values))
+
+    def _both_ways(self, at: int, withheld: Flags, near: Places) -> Flags | None:
         """Company for a number that can go neither far enough up nor down, but some of each."""
-        near = np.arange(len(self.values))
         up = max(self.enough - self.values[at], 1.0)
         first = self._cheapest(at, withheld, near, upwards=True, missing=up)
         if first is None:
@@ -461,15 +593,13 @@ class _Part:
         second = self._cheapest(at, withheld | (first & ~self.silent), near, upwards=False)
         return None if second is None else first | second
 
-    def _near(self, at: int, hidden: Flags, within: tuple[int, int] | None) -> Places:
+    def _near(self, at: int, hidden: Flags, within: tuple[int, int]) -> Places:
         """
         The numbers around *at* that could move with it: of each sum so many, and so many sums away.
 
         Hidden ones first, as they cost nothing, then the cheapest that can carry enough. A program
-        over few numbers takes a thousandth of a second; None gives all numbers.
+        over few numbers takes a thousandth of a second.
         """
-        if within is None:
-            return np.arange(len(self.values))
         width, reach = within
         seen, rows = {at}, set[int]()
         front = [at]

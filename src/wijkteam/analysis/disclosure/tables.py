@@ -246,6 +246,7 @@ def enter(
                 known=known,
                 place=cell,
                 block=dict(cell).get(by),
+                alike=(table.counts, _without(by, cell)),
                 cost=(1.0 + COST_OF_TOTAL * totals) * (COST_OF_WHOLE if is_whole else 1.0),
             )
             cells.setdefault(table.counts, set()).add(cell)
@@ -261,6 +262,10 @@ def _most_divided_by(tables: Iterable[Table]) -> str:
             if axis.name != PERIOD:
                 numbers[axis.name] = numbers.get(axis.name, 0) + table.values.size
     return max(numbers, key=lambda name: numbers[name], default="")
+
+
+def _without(by: str, cell: CellName) -> CellName:
+    return tuple((name, label) for name, label in cell if name != by)
 
 
 def _margins(book: Ledger, table: Table, names: Mapping[Key, Key]) -> None:
@@ -295,5 +300,6 @@ def _between(
             gap = ("gap", inside, outside)
             # What is outside the inner set cannot be fewer than none; nobody prints it.
             book.add(gap, book.values_at(outside) - book.values_at(inside), silent=True,
-                     place=cell, block=dict(cell).get(by))  # fmt: skip
+                     place=cell, block=dict(cell).get(by),
+                     alike=("gap", inner, outer, _without(by, cell)))  # fmt: skip
             book.ties({outside: 1.0, inside: -1.0, gap: -1.0})

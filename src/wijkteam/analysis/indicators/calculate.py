@@ -16,6 +16,7 @@ from wijkteam.analysis.disclosure.earlier import (
     last_told,
     with_earlier,
 )
+from wijkteam.analysis.disclosure.halfway import AT_ONCE, Halfway
 from wijkteam.analysis.disclosure.ledger import Key, Ledger
 from wijkteam.analysis.disclosure.tables import OTHER, TOTAL, CellName, key, ledger
 from wijkteam.analysis.disclosure.untold import told_by, untold, without_untold
@@ -212,6 +213,7 @@ def protect_release(
     earlier: Sequence[Earlier] = (),
     release: str = "",
     seconds: float = 10.0,
+    halfway: Halfway = AT_ONCE,
 ) -> Released:
     """
     Decide about all numbers at once, with those of *earlier* releases, and lay the figures out.
@@ -243,7 +245,7 @@ def protect_release(
         [replace(one, tables=without_untold(one.tables, free, counted.family)) for one in earlier],
         smallest_cell,
     )
-    protection = protect(book, smallest_cell, seconds=seconds)
+    protection = protect(book, smallest_cell, seconds=seconds, halfway=halfway)
     keys, known = book.keys, book.known
     hidden = protection.withheld | book.silent
     printed = frozenset(keys[at] for at in range(own) if not hidden[at])

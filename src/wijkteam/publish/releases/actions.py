@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import TeamSetup, User
-from wijkteam.analysis.disclosure import Earlier
+from wijkteam.analysis.disclosure import AT_ONCE, Earlier, Halfway
 from wijkteam.analysis.facts.files import write
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators import CHANGED, write_figures, written_along
@@ -57,12 +57,14 @@ def prepare(
     smallest_cell: int = SMALLEST_CELL,
     at: Progress = lambda stage: None,
     read: Reading = build,
+    halfway: Halfway = AT_ONCE,
 ) -> PreparedRelease:
     """
     Freeze a release for a second person to look at; one that was waiting is dropped.
 
-    *at* is told which stage begins. Only the last one writes: reading and counting take minutes in
-    a large town, and nobody could register anything while a transaction lasts.
+    *at* is told which stage begins, *halfway* how much of the figures is protected. Only the last
+    one writes: reading and counting take minutes in a large town, and nobody could register
+    anything while a transaction lasts.
     """
     _only(PREPARING, by)
     if smallest_cell < SMALLEST_CELL:
@@ -74,8 +76,9 @@ def prepare(
         until=until or today, smallest_cell=smallest_cell, at=at, read=read, beside=_last_rows()
     )
     figures = counted.count(
-        made.full, made.manifest, smallest_cell=smallest_cell, earlier=_went_out(), at=at
-    )
+        made.full, made.manifest,
+        smallest_cell=smallest_cell, earlier=_went_out(), at=at, halfway=halfway,
+    )  # fmt: skip
     at("keeping")
     return _freeze(made, figures, by=by, until=until or today, smallest_cell=smallest_cell)
 

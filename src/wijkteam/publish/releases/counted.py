@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from wijkteam.analysis import indicators
-from wijkteam.analysis.disclosure import Axis, Earlier, Table, Ties
+from wijkteam.analysis.disclosure import AT_ONCE, Axis, Earlier, Halfway, Table, Ties
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators.calculate import as_table, figures_manifest, whole_quarters
 from wijkteam.analysis.indicators.counting import COMPLEMENT
@@ -55,6 +55,7 @@ def count(
     smallest_cell: int,
     earlier: Sequence[Earlier],
     at: Progress = lambda stage: None,
+    halfway: Halfway = AT_ONCE,
 ) -> Counted:
     """Count every indicator and protect all of them together, with what went out before."""
     at("counting")
@@ -67,7 +68,7 @@ def count(
     at("protecting")
     released = indicators.protect_release(
         counted, smallest_cell=smallest_cell, quarters=quarters, definitions=codes,
-        earlier=earlier, release=manifest.release,
+        earlier=earlier, release=manifest.release, halfway=halfway,
     )  # fmt: skip
     told_of = figures_manifest(manifest, codes, quarters=quarters, smallest_cell=smallest_cell)
     return Counted(

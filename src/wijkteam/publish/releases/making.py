@@ -1,13 +1,15 @@
 """
 A release that is being made: asked for on a page, made by a process of its own, one at a time.
 
-Reading the registration is what takes longest; its rows, without names, are kept until the release
-is ready or stopped, so that whoever is killed goes on from there. Nothing of a release is written
-anywhere else before it is whole.
+Reading the registration and protecting the figures take longest. The rows that were read, without
+names, and each group of figures that is protected are kept until the release is ready or thrown
+away, so that whoever is killed goes on from there. Nothing of a release is written anywhere else
+before it is whole.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Callable
@@ -23,6 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.accounts.models import User
 from wijkteam.analysis import background
+from wijkteam.analysis.disclosure import Halfway
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.courses.build import build
@@ -30,7 +33,8 @@ from wijkteam.publish.courses.cases import Cases
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases.errors import NotMade
 
-#: What is being done, in order. A stage that ends is a moment at which one can stop.
+#: What is being done, in order. A stage that ends is a moment at which one can stop, and so is
+#: every program while the figures are protected.
 STAGES = {
     "reading": gettext_lazy("De registratie lezen, zonder namen en teksten"),
     "coarsening": gettext_lazy("De rijen grof genoeg maken"),
@@ -48,6 +52,9 @@ Reading = Callable[..., Cases]
 
 #: Who goes on a day later reads anew: much may have been registered since.
 _KEPT_SECONDS = 24 * 3600
+
+# What is left is told once so much is done and it lasted so long: before, it would be a guess.
+_ENOUGH_DONE, _ENOUGH_SECONDS = 0.05, 5.0
 
 _ASKED, _AT, _STOPPED, _ROWS = "asked.json", "progress.json", "stopped.json", "courses.parquet"
 
@@ -68,6 +75,14 @@ class Making:
     stage: str
     state: str
     why: str
+    #: How much of the stage is done, and how many seconds it still takes at this rate, when known.
+    part: float = 0.0
+    left: float | None = None
+
+    @property
+    def minutes_left(self) -> int | None:
+        """Of this stage, rounded up: who waits is rather told too much than too little."""
+        return None if self.left is None else math.ceil(round(self.left) / 60)
 
     @property
     def stages(self) -> list[tuple[str, str]]:
@@ -78,7 +93,7 @@ class Making:
 
     @property
     def share(self) -> int:
-        return round(100 * list(STAGES).index(self.stage) / len(STAGES))
+        return round(100 * (list(STAGES).index(self.stage) + self.part) / len(STAGES))
 
 
 def folder() -> Path:
@@ -91,13 +106,16 @@ def now() -> Making | None:
     if not asked:
         return None
     ended = background.read(folder() / _STOPPED)
+    at = background.read(folder() / _AT)
     return Making(
         asked_at=asked["at"],
         by=asked["by"],
         by_name=asked["by_name"],
         until=date.fromisoformat(asked["until"]),
         smallest_cell=asked["smallest_cell"],
-        stage=background.read(folder() / _AT).get("stage", next(iter(STAGES))),
+        stage=at.get("stage", next(iter(STAGES))),
+        part=at.get("part", 0.0),
+        left=at.get("left"),
         state=ended.get("state", RUNNING),
         why=ended.get("why", ""),
     )
@@ -132,7 +150,11 @@ def see_to_it() -> None:
 
 
 def stop() -> None:
-    """Stop at the end of the stage that is going on. What was read stays, for who goes on."""
+    """
+    Stop at the end of the stage that is going on; while figures are protected, within seconds.
+
+    What was read and what is protected already stays, for who goes on.
+    """
     if now() is not None and not (folder() / _STOPPED).exists():
         background.write(folder() / _STOPPED, {"state": STOPPED})
 
@@ -147,6 +169,7 @@ def clear() -> None:
     """Leave nothing behind, the rows that were read least of all."""
     for name in (_ASKED, _AT, _STOPPED, _ROWS):
         (folder() / name).unlink(missing_ok=True)
+    Halfway.clear(folder())
 
 
 def work(say: Progress | None = None) -> PreparedRelease | None:
@@ -180,6 +203,7 @@ def _make(asked: Making, say: Progress | None) -> PreparedRelease | None:
             smallest_cell=asked.smallest_cell,
             at=at,
             read=_read_or_kept,
+            halfway=Halfway(folder(), _Protecting(asked)),
         )
     except Stop:
         why = None
@@ -192,11 +216,38 @@ def _make(asked: Making, say: Progress | None) -> PreparedRelease | None:
             clear()
         return prepared
     if _asked_anew_since(asked):
-        # Its rows are of another period.
+        # Its rows are of another period, and so is what was protected.
         (folder() / _ROWS).unlink(missing_ok=True)
+        Halfway.clear(folder())
     elif why is not None:
         background.write(folder() / _STOPPED, {"state": FAILED, "why": why})
     return None
+
+
+class _Protecting:
+    """Told how much of the figures is protected: writes down what is left, and stops when asked."""
+
+    def __init__(self, asked: Making) -> None:
+        self._asked = asked
+        self._begun: tuple[float, float] | None = None
+        self._last = -math.inf
+
+    def __call__(self, share: float) -> None:
+        clock = time.monotonic()
+        if self._begun is None:
+            # What was kept from before took no time, and says nothing of what is left.
+            self._begun = clock, share
+        # It is told many times a second, and who looks does so every few.
+        if clock - self._last < 1.0:
+            return
+        self._last = clock
+        if (folder() / _STOPPED).exists() or _asked_anew_since(self._asked):
+            raise Stop
+        lasted, done = clock - self._begun[0], share - self._begun[1]
+        left = None
+        if done >= _ENOUGH_DONE and lasted >= _ENOUGH_SECONDS:
+            left = lasted * (1 - share) / done
+        background.write(folder() / _AT, {"stage": "protecting", "part": share, "left": left})
 
 
 def _asked_anew_since(asked: Making) -> bool:
