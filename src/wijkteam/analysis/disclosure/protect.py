@@ -321,14 +321,17 @@ class _Part:
 
     def _to_begin_with(self) -> Flags:
         """
-        The small numbers, and of a complement that is known too well the part that gives it away.
+        The small numbers, and for each small complement the part that would give it away.
 
         A whole is shared by many parts and stays as long as it can. In a large town most small
         complements are hidden by what else is printed nowhere, and nothing needs to go with them.
         """
         withheld = self.small & ~self.silent
-        narrow = self._narrow(withheld)
-        for at in narrow[self.silent[narrow]].tolist():
+        asking = np.flatnonzero(self.small)
+        if len(self.values) > _WHOLE:
+            # To show ten thousand of them again takes longer than to see who is narrow.
+            asking = self._narrow(withheld)
+        for at in asking[self.silent[asking]].tolist():
             mine = slice(self._columns.indptr[at], self._columns.indptr[at + 1])
             for row in self._columns.indices[mine].tolist():
                 inside = slice(self.sums.indptr[row], self.sums.indptr[row + 1])
