@@ -6,14 +6,13 @@ were invited to themselves, and no other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from wijkteam.accounts.access import absences
 from wijkteam.accounts.invitations.secrets import fingerprint
 from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
@@ -125,15 +124,24 @@ def left_at(household: Household) -> dict[UUID, datetime]:
 
 def held_by_nobody(household: Household, appointments: Iterable[Appointment]) -> set[UUID]:
     """Appointments of a worker who is away that day, or does not work with them any more."""
+    coming = list(appointments)
     holders = set(who_can_hold(household).values_list("pk", flat=True))
-    away: dict[date, dict[UUID, Absence]] = {}
-    nobody = set()
-    for one in appointments:
-        if one.day not in away:
-            away[one.day] = absences([*{other.worker for other in appointments}], one.day)
-        if one.worker_id not in holders or one.worker_id in away[one.day]:
-            nobody.add(one.pk)
-    return nobody
+    away = list(
+        Absence.objects.filter(user__in={one.worker_id for one in coming}).filter(
+            Q(until_date=None) | Q(until_date__gt=timezone.localdate())
+        )
+    )
+    return {
+        one.pk
+        for one in coming
+        if one.worker_id not in holders
+        or any(
+            absence.user_id == one.worker_id
+            and absence.from_date <= one.day
+            and (absence.until_date is None or one.day < absence.until_date)
+            for absence in away
+        )
+    }
 
 
 def lapsed_of(household: Household, appointments: Iterable[Appointment]) -> set[int]:
