@@ -185,3 +185,20 @@ def test_a_year_that_is_over_adds_up_with_the_quarters_that_were_told() -> None:
     # Three people made the difference, and no number moved by more than those.
     assert np.abs(told.values - by_channel.values).max() <= 3
     assert np.abs(by_quarter.values[:, 3] - table("whole", late).values[:, 3]).max() <= 3
+
+
+def test_what_is_told_later_does_not_outgrow_a_whole_that_stays() -> None:
+    """Forty is out and waits; the forty-one with a score, told for the first time, are forty."""
+    late, scored = np.full((5, 4), 40), np.full((5, 4), 30)
+    late[0, 3] += 1
+    scored[0, 3] = 41
+    before = table("whole", np.full((5, 4), 40))
+    final = table("scored", scored[:, :3], quarters=QUARTERS[:3])
+    first = Earlier("first", (before, final), Ties(), {}, frozenset())
+    family = dict.fromkeys(("whole", "scored"), "talk")
+    held = hold_back([table("whole", late), table("scored", scored)], first, 10, family=family)
+    within = Ties(within=(("scored", "whole"),))
+    whole, part = fitted(held.tables, within, held.stays, held.years)
+    assert whole.values[0, 3] == 40
+    assert (part.values <= whole.values).all()
+    assert part.values[0, 3] == 40

@@ -43,7 +43,8 @@ def fitted(
     values = book.values
     missing = book.sums @ values
     free = np.flatnonzero(_may_move(book, stays, years))
-    if missing.any():
+    # A part that outgrew a whole that stays adds up with less than nobody in between.
+    if missing.any() or (values[free] < 0).any():
         values[free] += _fewest_moves(values[free], book.sums[:, free], missing)
     return tuple(_with_values(table, book, values) for table in alike)
 
@@ -125,8 +126,9 @@ def _fewest_moves(values: Values, sums: sparse.csr_array, missing: Values) -> Va
     program = milp(
         np.concatenate([price, price, np.full(2 * lines, _IMPOSSIBLE)]),
         integrality=np.ones(2 * size + 2 * lines),
+        # Nothing is left with fewer than nobody, and what is so now goes up to nobody.
         bounds=Bounds(
-            np.zeros(2 * size + 2 * lines),
+            np.concatenate([np.maximum(-values, 0), np.zeros(size + 2 * lines)]),
             np.concatenate(
                 [np.full(size, np.inf), np.maximum(values, 0), np.full(2 * lines, np.inf)]
             ),

@@ -147,6 +147,8 @@ def _protected(part: _Part, until: float, *, exact: bool) -> Done:
     if not part.is_enough(chosen):
         fewest = part.fewest() if exact else None
         chosen = part.best_of_some(until) if fewest is None else fewest
+    if part.beyond:
+        part.look_once_more(chosen)
     return Done(chosen, np.array(part.beyond, dtype=np.int64))
 
 
@@ -229,6 +231,17 @@ class _Part:
     def is_enough(self, withheld: Flags) -> bool:
         """Whether nothing that is withheld or small is known too well."""
         return not self._narrow(withheld).size
+
+    def look_once_more(self, withheld: Flags) -> None:
+        """
+        Leave beyond help only who still is: what others brought along later hides most of them.
+
+        A number that found no company on the way was not looked at again after that.
+        """
+        given_up, self.beyond = self.beyond, []
+        self._forget()
+        narrow = set(self._narrow(withheld).tolist())
+        self.beyond = [at for at in given_up if at in narrow]
 
     def fewest(self) -> Flags | None:
         """The optimum, when this part is small enough to find it."""
