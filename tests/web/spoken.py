@@ -118,7 +118,9 @@ def _texts(model: type[Model]) -> Iterator[str]:
         if isinstance(field, CharField | TextField | JSONField)
     ]
     for row in model._default_manager.values_list(*names) if names else ():
-        yield from (value for value in row if isinstance(value, str))
+        for text in (value for value in row if isinstance(value, str)):
+            yield text
+            yield from text.splitlines()  # a page shows a letter line by line
 
 
 def dutch_in(response: HttpResponse, own: Sequence[str], *, pictures: bool = True) -> list[str]:

@@ -9,7 +9,7 @@ from tests.people import Neighbourhood
 from tests.web.routes import RESIDENTS, routes
 
 #: What stands in what others wrote, or in a name.
-TAGS = re.compile(r"<(script|style|svg|template)\b.*?</\1>|<[^>]+>", re.DOTALL)
+TAGS = re.compile(r"<(script|style|svg|template|blockquote)\b.*?</\1>|<[^>]+>", re.DOTALL)
 AT_HOME = (*RESIDENTS, "own_support", "rights")
 POLITE = re.compile(r"\b(u|uw|uzelf)\b", re.IGNORECASE)
 

@@ -32,6 +32,8 @@ NOTHING_THERE = {
     # The first administrator is there already, and nobody was invited.
     "accounts:start": 404,
     "accounts:accept": 410,
+    # Nobody who waits asks this.
+    "waiting:group": 404,
     # Nobody is away.
     "accounts:change_absence": 404,
     # Fatima signs in without a second step, and there is no other place to sign in.

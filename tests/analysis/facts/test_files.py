@@ -1,13 +1,13 @@
 """Reading refuses what is not the release it says it is, and names all of it at once."""
 
 import json
-import resource
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from tests.analysis.facts.rows import MANIFEST, case, frame, replace
+from tests.little_room import files_of_at_most
 from wijkteam.analysis import facts
 from wijkteam.analysis.facts.manifest import PARQUET_KEY
 
@@ -20,13 +20,8 @@ def release(tmp_path: Path) -> Path:
 def test_a_disk_that_is_full_is_told_as_such(tmp_path: Path) -> None:
     """Polars has an error of its own for it, which nobody who publishes waits for."""
     made = facts.example(households=200)
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    try:
-        with pytest.raises(OSError, match="too large"):
-            facts.write(made.steps, made.manifest, tmp_path)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with files_of_at_most(1000), pytest.raises(OSError, match="too large"):
+        facts.write(made.steps, made.manifest, tmp_path)
 
 
 def test_what_is_written_is_read_back(release: Path) -> None:

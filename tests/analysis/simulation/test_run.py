@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import resource
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.analysis.simulation.worlds import scenario, snapshot
+from tests.little_room import files_of_at_most
 from wijkteam.analysis.simulation import Progress, RunStopped, simulate
 from wijkteam.analysis.simulation.run import blocks as blocks_module
 from wijkteam.analysis.simulation.run import kept as kept_module
@@ -90,17 +91,14 @@ def test_a_disk_on_which_only_the_head_of_a_block_fits_is_said_with_its_reason(
     tmp_path: Path,
 ) -> None:
     """A limit of the system stands for the full disk: numpy then says how many bytes, not why."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with ExitStack() as disk:
 
-    def fill(progress: Progress) -> None:
-        if progress.done == 2:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, hard))
+        def fill(progress: Progress) -> None:
+            if progress.done == 2:
+                disk.enter_context(files_of_at_most(4_096))
 
-    try:
         with pytest.raises(RunStopped, match=r"File too large\. 2 finished blocks are kept"):
             simulate(ASKED, snapshot(), draws=8, seed=1, workers=1, folder=tmp_path, progress=fill)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_scheduler_that_is_not_there_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ class ObjectedBefore(CaseworkError):
         super().__init__(
             _(
                 "Je bezwaar kwam al binnen op %(day)s en is nog niet beantwoord. Wil je er iets "
-                "aan toevoegen? Stuur het team een bericht."
+                "aan toevoegen? Schrijf het team een bericht."
             )
             % {"day": date_short(on)}
         )

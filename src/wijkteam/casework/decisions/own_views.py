@@ -52,7 +52,7 @@ def object_to(request: SignedIn, application: UUID) -> HttpResponse:
     if decided.is_open:
         messages.info(
             request,
-            _("Hierover is nog niet besloten. Duurt het te lang? Stuur het team een bericht."),
+            _("Hierover is nog niet besloten. Duurt het te lang? Schrijf het team een bericht."),
         )
         return redirect("own_decisions:list")
     form = opened(OwnObjectionForm, request)
