@@ -159,6 +159,8 @@ def test_a_resident_objects_in_the_own_pages_and_reads_the_answer(
     # It stands on the day of who works with them at once, and not a week before its end.
     assert "Bezwaar: Zandloper-Test" in shown(signed_in(buurt.fatima).get(MY_DAY))
     assert objections_on_the_day(buurt) == [clock.household_id] * 2  # beside one that was there
+    # The form is not offered for what would be refused.
+    assert "kwam al binnen" in shown(sanne.get(f"{OWN}{decided.pk}/bezwaar/", follow=True))
     with pytest.raises(actions.ObjectedBefore):
         actions.object_myself(application=decided, words="Nog eens", by=buurt.sanne)
     with django_capture_on_commit_callbacks(execute=True):

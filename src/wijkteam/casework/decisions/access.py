@@ -56,6 +56,11 @@ def own_application(user: User, household: Household, pk: UUID) -> Application:
     return mine
 
 
+def unanswered(application: Application) -> Objection | None:
+    """The objection to this decision that waits for its answer: there is one at a time."""
+    return application.objections.filter(ended_on=None).first()
+
+
 def decided_by(application: Application) -> date | None:
     """The last day on which an open application is decided."""
     kind = rules.clock_of(application.law)

@@ -13,7 +13,7 @@ from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.models import User
 from wijkteam.accounts.notices import NEW, tell
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.decisions import rules
+from wijkteam.casework.decisions import access, rules
 from wijkteam.casework.decisions.models import Application, Objection, QuickHelp
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
@@ -174,7 +174,7 @@ def object_myself(*, application: Application, words: str, by: User) -> Objectio
     The general law wants a name, a day, the decision and a reason (Awb 6:5): all four are known.
     """
     history.lock(application)
-    if waiting := application.objections.filter(ended_on=None).first():
+    if waiting := access.unanswered(application):
         raise ObjectedBefore(waiting.received_on)
     return object_to(application=application, received_on=timezone.localdate(), words=words, by=by)
 

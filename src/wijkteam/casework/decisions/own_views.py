@@ -55,6 +55,10 @@ def object_to(request: SignedIn, application: UUID) -> HttpResponse:
             _("Hierover is nog niet besloten. Duurt het te lang? Schrijf het team een bericht."),
         )
         return redirect("own_decisions:list")
+    waiting = access.unanswered(decided)
+    if waiting and request.method == "GET":  # who sends one keeps what was typed
+        messages.info(request, str(actions.ObjectedBefore(waiting.received_on)))
+        return redirect("own_decisions:list")
     form = opened(OwnObjectionForm, request)
     objected = form.is_valid() and attempt(
         form, actions.object_myself, application=decided, by=request.user, **form.cleaned_data
