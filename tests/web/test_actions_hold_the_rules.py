@@ -43,8 +43,9 @@ WRONG: dict[type, list[Any]] = {
     date: [date(1, 1, 1), date(9999, 12, 31)],
     list: [[NO_CODE]],
 }
-#: Met by the forms in November 2026; more is better, fewer means that the test went blind.
-FORMS_LEAD_TO = 140
+#: Some 133 to 141, as chance decides which of several rows a page is opened with; far fewer would
+#: mean that the test went blind.
+FORMS_LEAD_TO = 120
 
 
 class Called(NamedTuple):
