@@ -4,10 +4,9 @@ The simulation against its bounds and its peers: `python -m benchmarks.simulatio
 The peers live in an environment of their own, made from `requirements/peers.lock`. Results are
 compared before times: who gives other answers is not slower or quicker.
 
-`model_months` (250 million a second) stood at 216 on a calm machine on 29 November 2026; since
-then the model does 1.10 to 1.30 times as much in processor time. Why not more, and what the limit
-is, stands in `docs/developers/benchmarks.md`. Times are of the clock: beside other work they say
-nothing.
+`model_months` (250 million a second) reaches 235 to 239 on a calm machine (29 November 2026). Why
+not more, and what the limit is, stands in `docs/developers/benchmarks.md`. Times are of the clock:
+beside other work they say nothing.
 """
 
 from __future__ import annotations
