@@ -6,7 +6,7 @@ import pytest
 from django.db.migrations.state import ModelState
 
 from tests.people import PASSWORD, Neighbourhood
-from wijkteam.accounts.models import TeamMembership, User
+from wijkteam.accounts.models import CHOSE_PASSWORD, TeamMembership, User
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,14 @@ def test_who_needs_the_hash_of_somebody_in_a_list_asks_for_it(buurt: Neighbourho
     listed.set_password("een ander lang wachtwoord")
     listed.save()
     assert User.accounts.get(pk=listed.pk).check_password("een ander lang wachtwoord")
+
+
+def test_whether_somebody_chose_one_is_known_without_it_and_follows_a_change(buurt: Neighbourhood):
+    listed = User.objects.annotate(chose_password=CHOSE_PASSWORD).get(pk=buurt.fatima.pk)
+    assert listed.has_usable_password()
+    assert "password" in listed.get_deferred_fields()
+    listed.set_unusable_password()
+    assert not listed.has_usable_password()
 
 
 def test_the_migrations_of_others_find_people() -> None:

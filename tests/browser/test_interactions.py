@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Open
+from tests.browser.desk import Desk
 from tests.people import Neighbourhood
 from wijkteam.casework.households.models import Household
 
@@ -21,6 +22,15 @@ LONG_AFTER_SETTLING = 150
 def hold(route: Route, waiting: list[Route]) -> None:
     """A line so slow that somebody goes on typing."""
     waiting.append(route)
+
+
+def with_a_second_goal(buurt: Neighbourhood, desk: Open) -> Desk:
+    """At the plan, where a goal without a scale or actions was just added."""
+    seat = desk(buurt.fatima)
+    seat.page.goto(f"/huishoudens/{buurt.household.pk}/plan/")
+    seat.page.locator("#nieuw-doel [name=words]").fill("De brieven op orde")
+    seat.page.keyboard.press("Enter")
+    return seat
 
 
 @dataclass
@@ -194,11 +204,8 @@ def test_not_at_home_takes_two_clicks(buurt: Neighbourhood, desk: Open):
 def test_an_answer_that_comes_late_leaves_who_types_on_where_they_are(
     buurt: Neighbourhood, desk: Open
 ):
-    seat = desk(buurt.fatima)
+    seat = with_a_second_goal(buurt, desk)
     page = seat.page
-    page.goto(f"/huishoudens/{buurt.household.pk}/plan/")
-    page.locator("#nieuw-doel [name=words]").fill("De brieven op orde")
-    page.keyboard.press("Enter")
     first, second = page.locator(".goalcard").first, page.locator(".goalcard").last
     expect(second).to_contain_text("De brieven op orde")
     first.locator(".plusline > summary").click()
@@ -219,11 +226,8 @@ def test_an_answer_that_comes_late_leaves_who_types_on_where_they_are(
 def test_what_stands_half_typed_in_a_card_that_is_drawn_anew_stays(
     buurt: Neighbourhood, desk: Open
 ):
-    seat = desk(buurt.fatima)
+    seat = with_a_second_goal(buurt, desk)
     page = seat.page
-    page.goto(f"/huishoudens/{buurt.household.pk}/plan/")
-    page.locator("#nieuw-doel [name=words]").fill("De brieven op orde")
-    page.keyboard.press("Enter")
     card = page.locator(".goalcard").last
     expect(card).to_contain_text("De brieven op orde")
     line = card.locator(".addline [name=what]")

@@ -122,7 +122,7 @@ def csrf_failure(request: SignedIn, reason: str = "") -> HttpResponse:
     if key is None or not is_ours or "password" in request.POST or getattr(request, "htmx", False):
         return forged(request, reason)
     if not _is_of(ROOMS, request):
-        return _to_send_again(request, request.POST, request.path)
+        return _to_send_again(request, request.POST, request.get_full_path())
     request.form_is_kept = True  # type: ignore[attr-defined]
     return redirect(_kept(request, key, request.POST, _page_of(request)))
 
@@ -178,7 +178,7 @@ def _keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
         "key": str(key),
         "mark": mark,
         "page": page,
-        "to": request.path_info,
+        "to": request.get_full_path(),
         "fields": dict(request.POST.lists()),
         "at": timezone.now().timestamp(),
     }
@@ -204,7 +204,7 @@ def _take_up_again(request: SignedIn) -> HttpResponse | None:
     held: dict[str, Any] | None = request.session.get(HELD)
     if held is None:
         return None
-    is_shown_again = _leads_to(SENT_AGAIN, held["to"])
+    is_shown_again = _leads_to(SENT_AGAIN, held["to"].partition("?")[0])
     if is_shown_again and (request.method != "GET" or getattr(request, "htmx", False)):
         return None
     del request.session[HELD]
@@ -231,7 +231,6 @@ def _to_send_again(request: HttpRequest, fields: QueryDict, to: str) -> HttpResp
     ]
     # Nobody recognises a stamp or a code; words they do.
     words = [value for _name, value in values if " " in value.strip()]
-    request.method = "GET"  # the key of the old form is not written once more
     return render(request, "ui/send_again.html", {"to": to, "values": values, "words": words})
 
 

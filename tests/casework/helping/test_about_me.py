@@ -220,6 +220,26 @@ def test_what_was_there_before_somebody_came_is_not_theirs(buurt: Neighbourhood)
     assert "Fatima" not in page(erik.account, LOOKS)
 
 
+def test_what_was_between_two_stays_is_not_theirs_from_the_day_that_they_left(
+    buurt: Neighbourhood,
+):
+    left = timezone.localdate() - timedelta(days=9)
+    erik = member(buurt, "Erik", 38, role="partner")
+    back = erik.memberships.get()
+    Membership.objects.create(
+        household=buurt.household, person=erik, role="partner",
+        from_date=left - timedelta(days=30), until_date=left, left_because="divorce",
+    )  # fmt: skip
+    assert back.from_date > left
+    for day, words in ((left - timedelta(days=1), "Samen gegeten."), (left, "Slot vervangen.")):
+        write_event(
+            household=buurt.household, kind="eviction", state="averted",
+            judge="worker_and_partner", on=day, words=words, by=buurt.fatima,
+        )  # fmt: skip
+    assert "Samen gegeten." in page(erik.account)
+    assert "Slot vervangen." not in page(erik.account)
+
+
 def test_what_somebody_reads_of_their_own_is_no_look_for_who_lives_there(buurt: Neighbourhood):
     """At home one must not read that somebody writes with the team, or whom they invited."""
     erik = member(buurt, "Erik", 38, role="partner")

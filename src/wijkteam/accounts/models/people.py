@@ -200,8 +200,10 @@ class User(AbstractUser):
         return super().from_db(db, *zip(*there, strict=True), **more)
 
     def has_usable_password(self) -> bool:
-        asked_along: bool | None = self.__dict__.get("chose_password")
-        return super().has_usable_password() if asked_along is None else asked_along
+        # Who is given another password has it at hand, and what was asked along is old then.
+        if "chose_password" in self.__dict__ and "password" in self.get_deferred_fields():
+            return bool(self.__dict__["chose_password"])
+        return super().has_usable_password()
 
     @property
     def full_name(self) -> str:

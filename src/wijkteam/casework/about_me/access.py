@@ -141,9 +141,7 @@ def _theirs(household: Household, reader: Person, theirs: set[UUID]) -> Iterator
         if report.part.about_id is None or report.part.about_id in theirs
     }
     for line in whole(household):
-        in_their_days = any(
-            begin <= line.on and (not end or line.on <= end) for begin, end in lived
-        )
+        in_their_days = any(begin <= line.on and (not end or line.on < end) for begin, end in lived)
         if line.kind == "talk":
             yield from _talk(line, theirs)
         elif line.kind == "signal":

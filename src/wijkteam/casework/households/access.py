@@ -558,8 +558,8 @@ def readable_people(household: Household, reader: Person) -> set[UUID]:
 
 def days_lived_by(person: Person, household: Household) -> list[tuple[date, date | None]]:
     """
-    From when until when somebody lived there, None when still: what was said of everybody in the
-    house before somebody came, or between two stays, is not theirs.
+    From when somebody lived there, and the first day that they did not, None when still: what was
+    said of everybody in the house before they came or from the day they left is not theirs.
     """
     stays = members(household, past=True).filter(person=person)
     return list(stays.values_list("from_date", "until_date"))

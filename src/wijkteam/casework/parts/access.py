@@ -89,7 +89,7 @@ def _in_their_days(household: Household, person: Person) -> Q:
     days = Q(pk=None)
     for begin, end in households.days_lived_by(person, household):
         ever_since = Q(at__gte=midnight(begin))
-        days |= ever_since & Q(at__lt=midnight(end + timedelta(days=1))) if end else ever_since
+        days |= ever_since & Q(at__lt=midnight(end)) if end else ever_since
     return days
 
 

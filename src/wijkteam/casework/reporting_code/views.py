@@ -184,12 +184,8 @@ def handed_over(request: SignedIn) -> HttpResponse:
     """What came from Veilig Thuis in a year, for who leads the team: a few are soon recognised."""
     if not request.user.leads:
         raise Http404
-    team = households.team_of(request.user)
-    return render(
-        request,
-        "reporting_code/handed_over.html",
-        {"years": access.handed_over_to(team), "team": team},
-    )
+    years = access.handed_over_to(households.team_of(request.user))
+    return render(request, "reporting_code/handed_over.html", {"years": years})
 
 
 @team_workers_only
