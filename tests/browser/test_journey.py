@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open
 from tests.people import PASSWORD, Neighbourhood
@@ -142,6 +142,32 @@ def test_pressing_a_button_twice_writes_once(buurt: Neighbourhood, desk: Open):
     page.get_by_role("button", name="Bewaar het gesprek").dblclick(no_wait_after=True)
     expect(page.get_by_text("Het gesprek is vastgelegd.")).to_be_visible()
     assert Conversation.objects.count() == before + 1
+
+
+def test_pressing_again_while_it_is_on_its_way_sends_nothing(buurt: Neighbourhood, desk: Open):
+    page = desk(buurt.fatima).page
+    page.goto(here(buurt, "gesprekken/nieuw/"))
+    page.get_by_label("Het verhaal").fill("Het duurt even.")
+    on_its_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.is_navigation_request() and route.request.method == "POST":
+            on_its_way.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/gesprekken/nieuw/", hold)
+    button = page.get_by_role("button", name="Bewaar het gesprek")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box is not None
+    for _press in range(2):
+        # The mouse itself: a locator waits until the page has gone.
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(300)
+    assert len(on_its_way) == 1
+    on_its_way[0].continue_()
+    expect(page.get_by_text("Het gesprek is vastgelegd.")).to_be_visible()
 
 
 def test_a_signal_and_a_conversation_are_written_without_javascript(

@@ -66,6 +66,21 @@
     else changed.delete(form);
   });
   document.addEventListener("submit", (event) => changed.delete(event.target));
+
+  // Pressed twice is sent once: a second sending would take the answer of the first along. Who
+  // presses again after this wait means it, and the server knows what it has.
+  const PRESSED_TWICE = 3000;
+  let onItsWay = null;
+  document.addEventListener("submit", (event) => {
+    // What htmx sends, or another line here, never leaves the page.
+    if (event.defaultPrevented) return;
+    const { target: form, submitter: button, timeStamp: at } = event;
+    const was = onItsWay;
+    if (was?.form === form && was.button === button && at - was.at < PRESSED_TWICE) event.preventDefault();
+    else onItsWay = { form, button, at };
+  });
+  // "Back" may show this very page again, as it was left.
+  window.addEventListener("pageshow", () => (onItsWay = null));
   window.addEventListener("beforeunload", (event) => {
     // A form that was drawn anew is gone, with what stood in it.
     if (![...changed].some((form) => form.isConnected)) return;
