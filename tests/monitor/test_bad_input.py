@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from io import StringIO
 from pathlib import Path
 
 import polars as pl
@@ -88,6 +90,50 @@ def test_a_year_in_which_a_team_changed_stands_split_at_every_figure(folder: Pat
     assert "ging anders werken" not in told("indicator", CODE, gebied="alle")
     public = Client().get(reverse("public:figure", args=[CODE]), asked).text
     assert "3e tot en met 4e kwartaal 2025" in public
+
+
+def test_a_file_and_the_api_say_which_part_of_the_year_and_how_the_team_worked(
+    folder: Path,
+) -> None:
+    """A file held quarters and a year, and nothing of the change: who added them up mixed two."""
+    team, numbers = next(iter(TEAMS)), {"2025": (100, 200), "2025-Q1": (10, 40)}
+    numbers |= {"2025-Q2": (20, 60), "2025-Q3": (30, 40), "2025-Q4": (40, 60)}
+    of = [figure(CODE, team, period, counted) for period, counted in numbers.items()]
+    publish_figures(folder, *shares(40, 100), *of, teams=TEAMS)
+
+    def rows() -> dict[tuple[str, str], tuple[str, str, str]]:
+        """Of the team: by period and year what was counted, and how it worked."""
+        text = Client().get("/openbaar/cijfers-2026-Q3.csv").content.decode("utf-8-sig")
+        return {
+            (row["period"], row["part_of"]): (row["numerator"], row["denominator"], row["way"])
+            for row in csv.DictReader(StringIO(text))
+            if row["team"] == team
+        }
+
+    assert {part for _period, part in rows()} == {""}
+    # A release of before this says only when.
+    rewritten(folder, extra={"changed": f"{team} 2025-05-09"})
+    assert rows()["2025-Q3/2025-Q4", "2025"] == ("70", "100", "")
+    ways = f"{team} 2024-01-01=wmo 2025-05-09=integral/eindhoven"
+    rewritten(folder, extra={"changed": f"{team} 2024-01-01 2025-05-09", "ways": ways})
+    both = "wmo > integral/eindhoven"
+    assert rows() == {
+        ("2025", ""): ("100", "200", both),
+        ("2025-Q1", ""): ("10", "40", "wmo"),
+        ("2025-Q2", ""): ("20", "60", both),
+        ("2025-Q3", ""): ("30", "40", "integral/eindhoven"),
+        ("2025-Q4", ""): ("40", "60", "integral/eindhoven"),
+        ("2025-Q1/2025-Q1", "2025"): ("10", "40", "wmo"),
+        ("2025-Q2/2025-Q2", "2025"): ("20", "60", both),
+        ("2025-Q3/2025-Q4", "2025"): ("70", "100", "integral/eindhoven"),
+    }
+    # The download of who is signed in is the same file; the API has the same rows.
+    assert "2025-Q3/2025-Q4" in told("download")
+    asked = {"team": team, "part_of": "2025"}
+    answered = Client().get("/openbaar/api/v1/datasets/2026-Q3/figures/", asked).json()
+    assert [(one["period"], one["way"]) for one in answered["figures"]] == [
+        (period, way) for (period, part), (_n, _d, way) in rows().items() if part
+    ]
 
 
 def test_two_releases_that_contradict_are_said_and_the_newest_counts(folder: Path) -> None:

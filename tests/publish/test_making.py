@@ -13,7 +13,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.publish import registration
+from wijkteam.accounts.access import EVERYTHING
 from wijkteam.accounts.models import User
+from wijkteam.accounts.teams.actions import set_up
 from wijkteam.analysis.disclosure import protect
 from wijkteam.publish.courses.build import empty_months
 from wijkteam.publish.models import PreparedRelease
@@ -279,3 +281,17 @@ def test_a_month_without_a_single_question_is_told_before_it_goes_out(officer: U
 def test_in_a_small_register_an_empty_month_is_no_wonder(officer: User) -> None:
     registration.many(registration.team("west"), officer, count=2, on=date(2026, 6, 12))
     assert empty_months(until=date(2026, 9, 30)) == ()
+
+
+def test_a_release_says_which_team_worked_how_since_when(officer: User) -> None:
+    team = registration.team("west")
+    registration.many(team, officer, count=20, on=date(2026, 3, 12))
+    usual = {"team": team, "by": officer, **EVERYTHING}
+    set_up(from_date=date(2025, 1, 1), kind="wmo", **usual)
+    set_up(from_date=date(2026, 2, 9), kind="integral", model="eindhoven", **usual)
+    set_up(from_date=date(2026, 5, 1), kind="youth", **usual)  # after what is told
+    account = actions.prepare(by=officer, until=date(2026, 4, 3)).account
+    code = team.code
+    told = account["figures"]["extra"]
+    assert told["changed"] == f"{code} 2025-01-01 2026-02-09"
+    assert told["ways"] == f"{code} 2025-01-01=wmo 2026-02-09=integral/eindhoven"

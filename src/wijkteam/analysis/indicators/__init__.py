@@ -35,6 +35,14 @@ from wijkteam.analysis.indicators.many import CannotCount, count_many
 from wijkteam.analysis.indicators.reading import IndicatorRefused, catalogue, load, not_counted
 from wijkteam.analysis.indicators.table import FITTED, REASONS, Figure, IndicatorTable, periods
 from wijkteam.analysis.indicators.together import read_together, together
+from wijkteam.analysis.indicators.ways import (
+    WAYS,
+    Way,
+    split_years,
+    way_in,
+    ways_read,
+    ways_written,
+)
 
 #: Every indicator by its name.
 DEFINITIONS = catalogue()
@@ -49,6 +57,7 @@ __all__ = [
     "HEADLINES",
     "KINDS",
     "REASONS",
+    "WAYS",
     "By",
     "CannotCompare",
     "CannotCount",
@@ -63,6 +72,7 @@ __all__ = [
     "NotCounted",
     "Released",
     "Text",
+    "Way",
     "YearPart",
     "calculate",
     "catalogue",
@@ -80,7 +90,11 @@ __all__ = [
     "read_along",
     "read_figures",
     "read_together",
+    "split_years",
     "together",
+    "way_in",
+    "ways_read",
+    "ways_written",
     "write_figures",
     "written_along",
 ]

@@ -22,22 +22,25 @@ from wijkteam.analysis.indicators import (
     Definition,
     Figure,
     Text,
+    way_in,
 )
 from wijkteam.monitor.dashboard.sentences import is_fitted
 from wijkteam.monitor.public.doors import as_data
 from wijkteam.monitor.public.openapi import document
 from wijkteam.monitor.public.published import published, published_release
-from wijkteam.monitor.shelf.releases import Release
+from wijkteam.monitor.shelf.releases import Figures, Release
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 #: As many as fit a screenful of work; all figures of a town are some twenty pages of the largest.
 PAGE, LARGEST_PAGE = 100, 1000
-FILTERS: dict[str, Callable[[Figure], str]] = {
-    "indicator": lambda figure: figure.indicator,
-    "team": lambda figure: figure.group,
-    "period": lambda figure: figure.period,
-    "by": lambda figure: figure.by,
-    "part": lambda figure: figure.part,
+#: Of a figure, and the year that it is a part of where a team began to work otherwise.
+FILTERS: dict[str, Callable[[Figure, str], str]] = {
+    "indicator": lambda figure, _year: figure.indicator,
+    "team": lambda figure, _year: figure.group,
+    "period": lambda figure, _year: figure.period,
+    "by": lambda figure, _year: figure.by,
+    "part": lambda figure, _year: figure.part,
+    "part_of": lambda _figure, year: year,
 }
 # More would show how the machine divides, and make two equal figures look different.
 _DECIMALS = 6
@@ -108,10 +111,11 @@ def figures(request: HttpRequest, release: str) -> HttpResponse:
     if known_release is None:
         return problem(404, "No such data set", f"There is no data set {release!r}.")
     wanted = {name: set(request.GET.getlist(name)) for name in FILTERS if name in request.GET}
+    of, counted = known_release
     chosen = [
-        figure
-        for figure in known_release[1].table.figures
-        if all(FILTERS[name](figure) in values for name, values in wanted.items())
+        (figure, year)
+        for year, figure in (*(("", one) for one in counted.table.figures), *counted.split)
+        if all(FILTERS[name](figure, year) in values for name, values in wanted.items())
     ]
     start = (numbers["page"] - 1) * numbers["page_size"]
     page = chosen[start : start + numbers["page_size"]]
@@ -131,7 +135,7 @@ def figures(request: HttpRequest, release: str) -> HttpResponse:
             "page_size": numbers["page_size"],
             "next": other(numbers["page"] + 1),
             "previous": other(numbers["page"] - 1),
-            "figures": [_figure(figure, known_release[0]) for figure in page],
+            "figures": [_figure(figure, year, of, counted) for figure, year in page],
         }
     )
 
@@ -194,7 +198,7 @@ def _both(text: Text) -> dict[str, str]:
     return {"nl": text.dutch, "en": text.english}
 
 
-def _figure(figure: Figure, release: Release) -> dict[str, Any]:
+def _figure(figure: Figure, part_of: str, release: Release, counted: Figures) -> dict[str, Any]:
     return {
         "indicator": figure.indicator,
         "team": figure.group,
@@ -209,6 +213,8 @@ def _figure(figure: Figure, release: Release) -> dict[str, Any]:
         "denominator": figure.denominator,
         "withheld": figure.withheld,
         "fitted": is_fitted(figure),
+        "part_of": part_of,
+        "way": way_in(figure.period, counted.ways.get(figure.group, ())),
     }
 
 

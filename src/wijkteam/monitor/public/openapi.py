@@ -39,7 +39,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "indicator": _STRING, "team": _STRING, "team_name": _STRING, "period": _STRING,
         "by": _STRING, "part": _STRING, "value": _NUMBER, "low": _NUMBER, "high": _NUMBER,
         "numerator": _WHOLE, "denominator": _WHOLE, "withheld": {"type": ["string", "null"]},
-        "fitted": {"type": "boolean"},
+        "fitted": {"type": "boolean"}, "part_of": _STRING, "way": _STRING,
     },
     "Figures": {
         "dataset": _STRING, "total": {"type": "integer"}, "page": {"type": "integer"},
@@ -54,9 +54,13 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 FILTERS = {
     "indicator": "Code of an indicator, such as waiting_time.",
     "team": "Code of a team, or total for the whole municipality.",
-    "period": "A quarter (2026-Q3), a year (2026), or total.",
+    "period": "A quarter (2026-Q3), a year (2026), part of one (2026-Q1/2026-Q2), or total.",
     "by": "By what else the figure is divided, such as channel; empty for undivided figures.",
     "part": "One part of that division.",
+    "part_of": (
+        "The year (2026) of which a figure is a part, because the team began to work otherwise in "
+        "it; empty for all other figures. Its way says how the team worked in that period."
+    ),
 }
 
 
@@ -92,7 +96,11 @@ def document(address: str, version: str) -> dict[str, Any]:
                 "Figures of neighbourhood social teams, counted inside and protected together "
                 "before they went out. A withheld figure has no number; one that is fitted adds up "
                 "with what was published before, and may differ from the register by a few "
-                "people. Answers may be kept for "
+                "people. A year in which a team began to work otherwise also stands in parts: "
+                "those have that year in part_of, and are no figures to add to the quarters. way "
+                "says how a team worked in a quarter, a year or a part: its kind, and after a "
+                "slash the model it took over; both, with > between them, where it changed within "
+                "the period. Answers may be kept for "
                 "an hour and asked again with If-None-Match."
             ),
             "license": {

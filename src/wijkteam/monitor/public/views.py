@@ -17,7 +17,7 @@ from wijkteam.analysis.indicators import BASIC_SET, BASIC_SET_VERSION, DEFINITIO
 from wijkteam.monitor.dashboard.audiences import QUESTIONS
 from wijkteam.monitor.dashboard.by_goal import figures_by_goal
 from wijkteam.monitor.dashboard.cards import card, divisions, period_lines, team_lines
-from wijkteam.monitor.dashboard.export import COLUMNS, about, every_figure, rows_of
+from wijkteam.monitor.dashboard.export import COLUMNS, about, rows_of
 from wijkteam.monitor.dashboard.looking import WHOLE, Looking, look
 from wijkteam.monitor.dashboard.overview import overview
 from wijkteam.monitor.public.catalogue import catalogue
@@ -79,9 +79,8 @@ def table(request: HttpRequest, release: str, kind: str) -> HttpResponse:
     of, counted = known
     code = request.GET.get("indicator", "")
     codes = [code] if code in DEFINITIONS else list(DEFINITIONS)
-    every = every_figure(counted.table, codes)
     name = f"cijfers-{of.name}{f'-{code}' if code in DEFINITIONS else ''}"
-    return answer(TableFile(name, COLUMNS, rows_of(of, every), about(of, codes)), kind)
+    return answer(TableFile(name, COLUMNS, rows_of(of, counted, codes), about(of, codes)), kind)
 
 
 @as_data

@@ -60,6 +60,10 @@ class Figures:
     empty_months: tuple[str, ...] = ()
     #: By team the days on which it began to work otherwise.
     changed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    #: By team how it worked since when; of a release of before this nothing.
+    ways: Mapping[str, tuple[indicators.Way, ...]] = field(default_factory=dict)
+    #: With its year, each part of a year in which a team began to work otherwise.
+    split: tuple[tuple[str, indicators.Figure], ...] = ()
     has_figures: bool = True
     any_fitted: bool = False
 
@@ -250,7 +254,14 @@ def _figures(path: Path, _digest: str) -> Figures:
         fitted = any(figure.fitted for figure in table.figures)
         made = _with_choices(table, manifest.last_whole)
         changed = indicators.read_along(manifest.extra.get(indicators.CHANGED, ""))
-        return replace(made, empty_months=empty, any_fitted=fitted, changed=changed)
+        return replace(
+            made,
+            empty_months=empty,
+            any_fitted=fitted,
+            changed=changed,
+            ways=indicators.ways_read(manifest.extra.get(indicators.WAYS, "")),
+            split=indicators.split_years(table, changed),
+        )
     # Rows alone tell no figures; the pages then say that there are none.
     read = facts.read(path)
     watched = read.steps.lazy().filter(pl.col("step") == "observed_until")

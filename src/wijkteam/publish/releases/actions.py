@@ -17,7 +17,14 @@ from wijkteam.accounts.models import TeamSetup, User
 from wijkteam.analysis.disclosure import AT_ONCE, Earlier, Halfway
 from wijkteam.analysis.facts.files import write
 from wijkteam.analysis.facts.manifest import Manifest
-from wijkteam.analysis.indicators import CHANGED, write_figures, written_along
+from wijkteam.analysis.indicators import (
+    CHANGED,
+    WAYS,
+    Way,
+    ways_written,
+    write_figures,
+    written_along,
+)
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.courses.build import build, empty_months
@@ -223,16 +230,17 @@ def withdraw(*, release: str, by: User) -> None:
 def _said_along(until: date) -> dict[str, str]:
     """
     What a reader of the figures should know: the months in which nobody came, and on which days a
-    team began to work otherwise.
+    team began to work otherwise, and how.
     """
     months = empty_months(until=until)
-    changed: dict[str, list[date]] = defaultdict(list)
+    ways: dict[str, list[Way]] = defaultdict(list)
     setups = TeamSetup.objects.filter(from_date__lte=until)
-    for team, day in setups.values_list("team__code", "from_date"):
-        changed[team].append(day)
+    for team, day, kind, model in setups.values_list("team__code", "from_date", "kind", "model"):
+        ways[team].append(Way(day, kind, model))
     told = {
         "empty_months": ",".join(month.isoformat() for month in months),
-        CHANGED: written_along(changed),
+        CHANGED: written_along({team: [way.since for way in of] for team, of in ways.items()}),
+        WAYS: ways_written(ways),
     }
     return {name: words for name, words in told.items() if words}
 
