@@ -43,3 +43,16 @@ def test_no_code_gives_no_word():
 )
 def test_a_label_inside_a_sentence_keeps_the_capitals_of_names(label_: str, said: str):
     assert inside(label_) == said
+
+
+def test_a_label_is_recognised_by_its_term_and_reads_as_a_word():
+    today, week = (label for _code, label in choices(URGENCY)[:2])
+    hashes = set()
+    for language, words in (("nl", URGENCY["today"].dutch), ("en", URGENCY["today"].english)):
+        with override(language):
+            hashes.add(hash(today))
+            assert today == words
+            assert words == today
+            assert today == dict(choices(URGENCY))["today"]
+            assert today != week
+    assert len(hashes) == 1, "Whoever hashes a label reads no word."

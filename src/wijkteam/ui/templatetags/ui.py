@@ -69,11 +69,22 @@ def button(
     listens, when the text alone does not: "Open" with label="de heer Ooievaar".
     """
     about = str(label).removeprefix(str(text)).lstrip(": ")
-    context = {
-        "text": text, "href": href, "kind": kind, "icon": icon, "small": small,
-        "name": name, "value": value, "about": about,
-    }  # fmt: skip
-    return render_to_string("ui/components/button.html", context)
+    # Written here and not in a template: a list has as many buttons as rows.
+    classes = f"nl-button nl-button--{kind} btn{' btn--s' if small else ''}"
+    content = format_html(
+        "{}<span>{}{}</span>",
+        icons.draw(icon) if icon else "",
+        text,
+        format_html('<span class="vh">: {}</span>', about) if about else "",
+    )
+    if href:
+        return format_html('<a class="{}" href="{}">{}</a>', classes, href, content)
+    if name:
+        return format_html(
+            '<button class="{}" type="submit" name="{}" value="{}">{}</button>',
+            classes, name, value, content,
+        )  # fmt: skip
+    return format_html('<button class="{}" type="submit">{}</button>', classes, content)
 
 
 @register.simple_tag
