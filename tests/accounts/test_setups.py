@@ -46,6 +46,26 @@ def test_every_model_has_a_source_and_can_be_taken_over_as_it_is(code: str, buur
     assert TeamNorms.objects.filter(team=buurt.team).exists() == bool(model.norms)
 
 
+def test_of_a_model_that_was_taken_over_before_nothing_stays(buurt: Neighbourhood):
+    """Zwolle after Utrecht still asked the other team along; Huizen was for who Alphen chose."""
+    client = signed_in(buurt.ans)
+    set_up(team=buurt.team, kind="wmo", from_date=timezone.localdate(), by=buurt.ans,
+           **{**EVERYTHING, "employment": "seconded"})  # fmt: skip
+    for code, model in ready_made().items():
+        told = shown(client.get(f"{page(buurt)}?model={code}"))
+        fill(
+            client,
+            f"{page(buurt)}?model={code}",
+            {"review_months": str(model.setup().review_months)},
+        )
+        setup = setup_of(buurt.team)
+        # Who employs the people does not change with the model, where that does not say it.
+        assert differences(setup, model.setup()) <= {"employment"}, code
+        assert "employment" in model.said or setup.employment
+        assert "Dit wordt anders" in told
+        assert ("De normen van het team blijven" in told) == (not model.norms)
+
+
 def test_two_models_stand_beside_each_other_and_what_differs_stands_out(buurt: Neighbourhood):
     assert all(any(m.name.startswith(city) for m in ready_made().values()) for city in CITIES)
     told = shown(signed_in(buurt.ans).get(MODELS, {"een": "zwolle", "ander": "eindhoven"}))

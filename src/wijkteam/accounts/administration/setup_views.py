@@ -204,7 +204,7 @@ def setup(request: SignedIn, team: UUID) -> HttpResponse:
     initial |= {"from_date": timezone.localdate().strftime("%d-%m-%Y"), "with_norms": True}
     taken = ready_made().get(request.GET.get("model", ""))
     if taken:
-        initial |= {**taken.fields, "model": taken.code, "source": taken.source}
+        initial |= _as_in(taken, now)
     form = SetupForm(request.POST or None, initial=initial)
     seen = Seen(request, lambda: [shown.setups.first()], held=Team.objects.filter(pk=shown.pk))
     if form.is_valid() and (
@@ -229,8 +229,26 @@ def setup(request: SignedIn, team: UUID) -> HttpResponse:
             "parts": composition_of(shown),
             "tells_all": True,
             "changes": [str(CHANGES[code]) for code in changes(setup_of(shown))],
+            "will_change": _will_change(taken, setup_of(shown)) if taken else [],
         },
     )
+
+
+def _as_in(model: ReadyMade, now: TeamSetup) -> dict[str, Any]:
+    """
+    What the form begins with when a model is taken over: all of it, as the page beside shows it.
+
+    What the model before this one brought does not stay; by whom the people are employed does.
+    """
+    whole = model.setup()
+    begun = {name: getattr(whole, name) for name in (*ASPECTS, "model", "source")}
+    return begun | {"employment": whole.employment or now.employment}
+
+
+def _will_change(model: ReadyMade, now: TeamSetup) -> list[str]:
+    """What a model changes for who works otherwise now, in words."""
+    already = changes(now)
+    return [str(CHANGES[code]) for code in changes(model.setup()) if code not in already]
 
 
 @administrator_only
