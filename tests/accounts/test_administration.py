@@ -174,6 +174,20 @@ def test_who_leaves_a_team_as_the_last_is_told_apart(buurt: Neighbourhood):
     assert f"de laatste die in {buurt.team.name} werkt" in page_of(buurt.fatima)
 
 
+def test_whose_account_closes_as_the_last_of_a_team_is_told_apart_too(buurt: Neighbourhood):
+    """Leaving the team said it; leaving altogether, with the same result, did not."""
+    client, said = signed_in(buurt.ans), f"de laatste die in {buurt.team.name} werkt"
+    url = reverse("administration:close", args=[buurt.fatima.pk])
+    assert said not in shown(client.get(url))
+    others = TeamMembership.objects.filter(team=buurt.team).exclude(user=buurt.fatima)
+    others.update(until_date=timezone.localdate())
+    assert said in shown(client.get(url))
+    # Of who works in no team nothing is said.
+    assert "de laatste die in" not in shown(
+        client.get(reverse("administration:close", args=[buurt.koen.pk]))
+    )
+
+
 def test_who_comes_back_begins_in_a_team_anew(buurt: Neighbourhood):
     client = signed_in(buurt.ans)
     fill(client, f"/beheer/mensen/{buurt.fatima.pk}/sluiten/", {"last_day": typed_day(1)})

@@ -41,6 +41,13 @@ def current_workers(team: Team, on: date | None = None) -> QuerySet[User]:
     return _there(on).filter(pk__in=members).order_by("first_name", "last_name")
 
 
+def alone_in(user: User) -> list[Team]:
+    """The teams in which nobody else works today: what lies there nobody sees without *user*."""
+    memberships = TeamMembership.objects.current().filter(user=user).select_related("team")
+    every = [membership.team for membership in memberships]
+    return [team for team in every if not current_workers(team).exclude(pk=user.pk).exists()]
+
+
 def _there(on: date | None = None) -> QuerySet[User]:
     """Whose account is open on that day."""
     still = Q(until_date__isnull=True) | Q(until_date__gt=on or timezone.localdate())

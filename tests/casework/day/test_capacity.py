@@ -22,7 +22,7 @@ from wijkteam.accounts.teams.actions import join_team, set_hours, set_norms
 from wijkteam.analysis import parameters
 from wijkteam.casework.capacity import access, rules
 from wijkteam.casework.households.access import carried_in
-from wijkteam.casework.households.actions import become_coordinator, open_household
+from wijkteam.casework.households.actions import become_coordinator, join, open_household
 from wijkteam.casework.households.rules import Norms
 from wijkteam.vocabulary import journey
 
@@ -137,6 +137,26 @@ def test_the_answer_comes_first_and_who_is_over_is_said_aloud(buurt: Neighbourho
     page = shown(signed_in(buurt.bram).get(WEEK))
     assert "Fatima Test draagt" not in page
     assert "Eén collega draagt meer dan past" in page
+
+
+def test_what_colleagues_carry_added_up_is_explained_beside_what_the_team_carries(
+    buurt: Neighbourhood,
+):
+    """A lead added up eight where the page said five: two of them work with one household."""
+    set_norms(team=buurt.team, from_date=date(2026, 1, 1), by=buurt.ans, **{**NVSI, "medium": 5})
+    assert access.week_of(buurt.lies).carried_by_each is None
+    assert "Tel je de collega’s op" not in shown(signed_in(buurt.lies).get(WEEK))
+    join(
+        household=buurt.household, worker=buurt.bram, role="second", reason="Rekent mee",
+        by=buurt.fatima,
+    )  # fmt: skip
+    week = access.week_of(buurt.lies)
+    added = week.carried_by_each
+    assert added == week.points + week.norms.points("plan", "medium")
+    said = f"kom je op {added:.0f} punten, en niet op {week.points:.0f}"
+    assert said in shown(signed_in(buurt.lies).get(WEEK))
+    # Beside a total a colleague could work out the load of another.
+    assert "Tel je de collega’s op" not in shown(signed_in(buurt.bram).get(WEEK))
 
 
 def test_who_is_away_carries_nothing_and_who_covers_carries_it(buurt: Neighbourhood):

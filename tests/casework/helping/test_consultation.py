@@ -43,6 +43,14 @@ def test_a_question_without_a_name_is_answered_and_the_answer_stands_in_the_stor
     assert bram.get(home(buurt)).status_code == 404
 
 
+def test_what_a_colleague_knows_stands_in_the_words_of_the_list(buurt: Neighbourhood):
+    """A short form keeps its capitals: “(iadl)” is no word."""
+    buurt.bram.knows = ["instrumental_adl", "finances"]
+    buurt.bram.save()
+    asked = signed_in(buurt.fatima).get(home(buurt, "consultatie/vraag/")).content.decode()
+    assert "): huishouden regelen (IADL), financiën" in asked
+
+
 def test_a_name_goes_to_a_colleague_of_the_team_only_and_the_household_sees_the_look(
     buurt: Neighbourhood,
 ):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.accounts.administration.people import staff
 from wijkteam.accounts.guards import SignedIn, only
-from wijkteam.accounts.models import TeamNorms, TeamSetup, TriageModel, User
+from wijkteam.accounts.models import Team, TeamNorms, TeamSetup, TriageModel, User
 from wijkteam.ui.dates import day
 from wijkteam.vocabulary import people as vocabulary
 
@@ -44,6 +44,15 @@ def staff_member(key: UUID) -> User:
     if person is None:
         raise Http404
     return person
+
+
+def left_alone(team: Team) -> str:
+    """What is said before the last one leaves a team."""
+    return _(
+        "Dit is de laatste die in %(team)s werkt. Wat daar ligt, ziet daarna niemand: de "
+        "huishoudens, de meldingen en de wachtlijst. Zet er eerst iemand anders in, of laat "
+        "de teamleider de huishoudens aan een ander team geven."
+    ) % {"team": team.name}
 
 
 def tell_first_day(

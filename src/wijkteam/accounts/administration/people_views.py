@@ -15,13 +15,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from wijkteam.accounts.access import alone_in
 from wijkteam.accounts.administration.forms import (
     AccountForm,
     LastDayForm,
     NewAccountForm,
     role_choices,
 )
-from wijkteam.accounts.administration.pages import PAGE, administrator_only, staff_member
+from wijkteam.accounts.administration.pages import (
+    PAGE,
+    administrator_only,
+    left_alone,
+    staff_member,
+)
 from wijkteam.accounts.administration.people import (
     accounts,
     in_role,
@@ -256,15 +262,15 @@ def close(request: SignedIn, user: UUID) -> HttpResponse:
                 request, _("Het account sluit na die dag. Wat er staat, blijft staan.")
             )
             return redirect("administration:person", account.pk)
+    alone = alone_in(account)
     return render(
         request,
         "administration/form.html",
         {
             "form": form,
             "title": _("%(name)s gaat weg") % {"name": account.full_name},
-            "lead": _(
-                "Laat huishoudens eerst overdragen: de teamleider ziet welke er nog open staan."
-            ),
+            "lead": " ".join(map(left_alone, alone))
+            or _("Laat huishoudens eerst overdragen: de teamleider ziet welke er nog open staan."),
             "submit": _("Sluit het account"),
             "parent": (_("Mensen"), "administration:people"),
         },

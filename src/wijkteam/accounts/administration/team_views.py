@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.access import current_workers, norms_of
+from wijkteam.accounts.access import alone_in, norms_of
 from wijkteam.accounts.administration.forms import (
     HoursForm,
     LastDayForm,
@@ -28,6 +28,7 @@ from wijkteam.accounts.administration.forms import (
 from wijkteam.accounts.administration.pages import (
     PAGE,
     administrator_only,
+    left_alone,
     staff_member,
     tell_first_day,
 )
@@ -106,12 +107,8 @@ def leave(request: SignedIn, teammembership: int) -> HttpResponse:
         "team": membership.team.name,
     }
     lead = _("Wie uit een team is, ziet de huishoudens ervan niet meer.")
-    if not current_workers(membership.team).exclude(pk=membership.user_id).exists():
-        lead = _(
-            "Dit is de laatste die in %(team)s werkt. Wat daar ligt, ziet daarna niemand: de "
-            "huishoudens, de meldingen en de wachtlijst. Zet er eerst iemand anders in, of laat "
-            "de teamleider de huishoudens aan een ander team geven."
-        ) % {"team": membership.team.name}
+    if membership.team in alone_in(membership.user):
+        lead = left_alone(membership.team)
     return render(
         request,
         "administration/form.html",

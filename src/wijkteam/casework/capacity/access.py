@@ -23,6 +23,8 @@ from wijkteam.casework.internal_time.access import is_told, lately
 from wijkteam.casework.signals.models import Signal
 from wijkteam.vocabulary import journey
 
+#: Points are told whole: what differs less is no other number to who reads it.
+HALF_A_POINT = 0.5
 #: A quarter back, so that one busy week does not make the forecast; two months ahead.
 WEEKS_BACK, WEEKS_AHEAD = 13, 8
 
@@ -92,6 +94,15 @@ class Week:
         each = self.norms.points(journey.PLAN, "medium")
         of_the_team = int(max(0.0, self.capacity - self.points) / each)
         return min(of_the_team, sum(int(one.left / each) for one in self.colleagues))
+
+    @property
+    def carried_by_each(self) -> float | None:
+        """
+        What all colleagues carry, added up, where that is not what the team carries: with a
+        household may work more than one, and with another nobody yet.
+        """
+        added = sum(one.points for one in self.colleagues)
+        return added if abs(added - self.points) >= HALF_A_POINT else None
 
     @property
     def over(self) -> list[Carried]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import absences
 from wijkteam.accounts.models import User
-from wijkteam.ui.words import choices
+from wijkteam.ui.words import choices, inside
 from wijkteam.vocabulary import lists
 
 
@@ -49,7 +49,7 @@ class AskForm(forms.Form):
 def _label(colleague: User, *, is_away: bool) -> str:
     label = f"{colleague.full_name} ({colleague.team_name})"
     if colleague.knows:
-        label += ": " + ", ".join(colleague.knows_labels).lower()
+        label += ": " + ", ".join(map(inside, colleague.knows_labels))
     return f"{label} – {_now('afwezig')}" if is_away else label
 
 
