@@ -14,7 +14,7 @@ from wijkteam.analysis.simulation import (
     read_scenario,
     simulate,
 )
-from wijkteam.analysis.simulation.scenario.scenario import shipped_names
+from wijkteam.analysis.simulation.scenario.scenario import beside_no_team, shipped_names
 
 
 def _refused(text: str) -> str:
@@ -93,6 +93,19 @@ def test_all_mistakes_are_told_at_once() -> None:
     message = _refused("months: 0\nworlds: {a: {sets: {team.casload: 1, find.self: 2}}}")
 
     assert "3 problems" in message
+
+
+@pytest.mark.parametrize(
+    "sets", ["team.casload: 3", "course.worsens.from_2: 0.7, course.mends.from_2: 0.6"]
+)
+def test_a_mistake_is_told_once_however_many_worlds_are_made_of_it(sets: str) -> None:
+    """The command lives a world without a team too, which nobody wrote and nobody can mend."""
+    written = parse_scenario(f"name: x\nworlds:\n  a:\n    sets: {{{sets}}}\n", file="mine.yaml")
+    with pytest.raises(ScenarioRefused) as refused:
+        simulate(beside_no_team(written), snapshot(), draws=1)
+
+    assert "1 problem." in str(refused.value)
+    assert "without_team" not in str(refused.value)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

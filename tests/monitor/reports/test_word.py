@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from tests.monitor.reports.asking import word, word_text
@@ -22,6 +23,33 @@ def test_every_picture_has_words_in_its_place() -> None:
     shapes = word().inline_shapes
     assert len(shapes) == 9
     assert all(shape._inline.docPr.get("descr") for shape in shapes)
+
+
+def test_a_picture_stays_within_the_text_in_every_program() -> None:
+    # Where none is given, LibreOffice keeps a distance beside a picture and pushes it out.
+    for shape in word().inline_shapes:
+        assert [shape._inline.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4
+
+
+def test_every_page_says_which_of_how_many_it_is() -> None:
+    footer = word().sections[0].footer.paragraphs[0]
+    fields = footer._p.findall(qn("w:fldSimple"))
+    assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
+
+
+def test_the_numbers_of_a_picture_stand_under_each_other() -> None:
+    right = WD_ALIGN_PARAGRAPH.RIGHT
+    tables = [
+        table
+        for table in word().tables
+        if 'w:val="In cijfers"' in table._tbl.xml and len(table.rows[1].cells) > 1
+    ]
+    assert tables
+    for table in tables:
+        for cell in table.rows[1].cells[1:]:
+            is_number = cell.text.replace("\N{NO-BREAK SPACE}", " ")[:1] in "€−+0123456789"
+            if is_number and " tot " not in cell.text:
+                assert cell.paragraphs[0].alignment == right, cell.text
 
 
 def test_the_broad_diagram_has_a_page_on_its_side() -> None:

@@ -152,6 +152,20 @@ def test_the_report_says_what_the_question_leaves_out(koen: Client) -> None:
     assert "Welke aannames wegen het zwaarst?" in report
 
 
+def test_the_report_says_how_to_read_its_numbers_and_its_day(koen: Client) -> None:
+    """A reader of paper took −13 for a mistake beside 30 and 8.5, and a minus for a saving."""
+    place = "/cijfers/wat-als/uitkomst/caseload/verslag"
+    report = said(parse(koen.get(f"{place}/").text))
+
+    assert "niet precies het ene midden min het andere" in report
+    assert "een min kost haar geld" in report
+    assert "op 1 januari 2026" in report
+    assert "2026-01-01" not in report
+    name = koen.get(f"{place}.docx")["Content-Disposition"]
+    assert "25-huishoudens.docx" in name
+    assert "twenty_five" not in name
+
+
 def test_pictures_in_word_are_no_larger_than_in_the_pdf(koen: Client) -> None:
     """Each filled the width of a page, so that six figures took six pages."""
     answer = koen.get("/cijfers/wat-als/uitkomst/caseload/verslag.docx")

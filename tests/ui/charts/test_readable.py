@@ -30,6 +30,8 @@ from wijkteam.ui.charts.base.readable import (
         (share(0.41), "41%"),
         (amount(9.0, "days"), "9"),
         (amount(7.8, "days"), "7,8"),
+        (amount(-0.034, "number", sign=True), "−0,03"),
+        (amount(-0.0001, "number", sign=True), "0"),
         (amount(1.284, "ratio"), "1,28"),
         (amount(None, "share"), "–"),
         (amount(float("nan"), "share"), "–"),

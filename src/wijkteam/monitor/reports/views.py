@@ -34,7 +34,7 @@ from wijkteam.monitor.session.state import talk
 from wijkteam.monitor.shelf.cases import case, others, spoken_case
 from wijkteam.monitor.shelf.runs import finished_run
 from wijkteam.monitor.shelf.weighing import Refused, Weighed
-from wijkteam.monitor.simulation.answer import chosen_world
+from wijkteam.monitor.simulation.answer import chosen_world, world_names
 from wijkteam.monitor.simulation.views import WORLD
 
 # The report of a programme: to read, to print, to edit and to check.
@@ -198,7 +198,8 @@ def what_if(request: SignedIn, run: str, kind: str = "") -> HttpResponse | FileR
     content = what_if_report(finished, world=world)
     if kind:
         document = KINDS[kind]
-        name = f"wat-als-{code_of(finished.record['name'])}-{world}.{document.suffix}"
+        shown = code_of(world_names(run, finished.record)[world])
+        name = f"wat-als-{code_of(finished.record['name'])}-{shown}.{document.suffix}"
         return handed(document.written(content), name, document.content_type)
     chosen = f"?{urlencode({WORLD: world})}"
     links = {name: reverse(f"monitor:what_if_report_{name}", args=[run]) + chosen for name in KINDS}

@@ -115,6 +115,11 @@ def changes(record: Record, world: str) -> Section:
                     "Eerst het verschil met zijn band: 8 van de 10 doorrekeningen. Daaronder beide "
                     "werelden: grijs gestreept is zoals nu, blauw is wat als."
                 )
+                + " "
+                + _(
+                    "Het verschil is per doorrekening genomen, dus het is niet precies het ene "
+                    "midden min het andere."
+                )
             ),
             *pictures,
             Bullets(tuple(f"{label}: {means}" for label, means in outcome.meanings(record))),
@@ -177,6 +182,7 @@ def money(record: Record, world: str) -> Section:
         "wie-betaalt",
         _("Wie betaalt, wie krijgt, en wanneer?"),
         (
+            Words(_("Een plus scheelt die partij geld, een min kost haar geld.")),
             Grid(
                 _("Verschil over alle jaren, teruggerekend naar nu"),
                 (col(_("Partij")), num(_("Verschil")), num(_("Band")), col(_("Oordeel"))),
@@ -260,7 +266,7 @@ def limits(run: FinishedRun) -> Section:
                 (_("Doorrekeningen"), number(record["draws"])),
                 (_("Toevalsgetal"), str(record["seed"])),
                 (_("Model"), str(record["model"])),
-                (_("Parameters"), f"{record['parameters']} ({record['on']})"),
+                (_("Parameters"), f"{record['parameters']} ({rests_on.day_of(record)})"),
                 ("wijkteam", str(record["wijkteam"])),
                 *asked_by,
             ],

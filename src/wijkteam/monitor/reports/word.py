@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
@@ -19,6 +19,7 @@ from docx.shared import Cm, Emu, Pt
 from wijkteam.monitor.reports.document import (
     Block,
     Bullets,
+    Column,
     Grid,
     GridCell,
     Picture,
@@ -26,8 +27,10 @@ from wijkteam.monitor.reports.document import (
     Section,
     Words,
     col,
+    num,
 )
 from wijkteam.monitor.reports.pictures import as_png, share_of_page
+from wijkteam.ui.charts.base.chart import Table
 from wijkteam.ui.dates import date_short
 from wijkteam.ui.word_files import QUIET, clean, lay_out
 
@@ -96,7 +99,7 @@ class _Writer:
         if block.note:
             self.document.add_paragraph(clean(block.note), style="Caption")
         if chart.table.rows and block.with_table:
-            columns = tuple(map(col, chart.table.headers))
+            columns = _columns(chart.table)
             # A picture cannot be read aloud in Word: its figures stand below it.
             table = Grid(_("In cijfers"), columns, chart.table.rows)
             write_table(self.document, table)
@@ -105,6 +108,14 @@ class _Writer:
     def _grid(self, block: Grid) -> None:
         self.document.add_heading(clean(block.caption), level=2)
         write_table(self.document, block)
+
+
+def _columns(table: Table) -> tuple[Column, ...]:
+    """The columns of a chart's table: numbers under each other, and room for what names a row."""
+    return tuple(
+        num(header) if is_numeric else col(header, 1 if at else 1.6)
+        for at, (header, is_numeric) in enumerate(zip(table.headers, table.numeric, strict=True))
+    )
 
 
 def _drawn(content: ReportContent) -> dict[int, bytes]:
@@ -129,8 +140,7 @@ def dress(document: Any, content: ReportContent) -> None:
     # The answer is as wide as the text, and bold only where the words say so.
     answer.font.bold = False
     answer.paragraph_format.left_indent = answer.paragraph_format.right_indent = Cm(0)
-    footer = section.footer.paragraphs[0].add_run(clean(content.made_with))
-    footer.font.size = Pt(8)
+    _foot(section.footer.paragraphs[0], clean(content.made_with), at=section)
     about = document.core_properties
     about.title = clean(content.title)
     about.subject = clean(content.subtitle)
@@ -139,6 +149,33 @@ def dress(document: Any, content: ReportContent) -> None:
     about.comments = clean(content.made_with)
     about.keywords = "MKBA"
     about.created = about.modified = datetime.combine(content.made_on, time(), UTC)
+
+
+def _foot(paragraph: Any, made_with: str, *, at: Any) -> None:
+    """How it was made, and at the right the page of how many, as the PDF has."""
+    stops = paragraph.paragraph_format.tab_stops
+    # The style has stops of its own, for a page with other margins.
+    paragraph.style.paragraph_format.tab_stops.clear_all()
+    stops.add_tab_stop(at.page_width - at.left_margin - at.right_margin, WD_TAB_ALIGNMENT.RIGHT)
+    _small(paragraph, f"{made_with}\t")
+    _counted(paragraph, "PAGE")
+    _small(paragraph, " / ")
+    _counted(paragraph, "NUMPAGES")
+
+
+def _small(paragraph: Any, words: str) -> Any:
+    run = paragraph.add_run(words)
+    run.font.size = Pt(8)
+    return run
+
+
+def _counted(paragraph: Any, field: str) -> None:
+    """A number that the program fills in as it lays out the pages."""
+    element = OxmlElement("w:fldSimple")
+    element.set(qn("w:instr"), field)
+    run = _small(paragraph, "1")
+    run._r.addprevious(element)
+    element.append(run._r)
 
 
 _SIZES = {
@@ -168,6 +205,9 @@ def put_picture(document: Any, png: bytes, *, sentence: str, share: float = 1.0)
     if shape.width > widest:
         shape.height = Emu(int(shape.height * widest / shape.width))
         shape.width = Emu(widest)
+    # LibreOffice keeps a distance of its own where none is given: it stuck out of the text.
+    for side in "TBLR":
+        shape._inline.set(f"dist{side}", "0")
     shape._inline.docPr.set("descr", clean(sentence))
 
 
@@ -178,6 +218,7 @@ SAND = "F3EDE3"
 LINE = "CFC5B6"
 #: A4 less the margins that are set above.
 TEXT_WIDTH = Cm(16.6)
+_TWIP = 635
 
 
 def write_table(document: Any, block: Grid) -> None:
@@ -206,7 +247,8 @@ def _dress(table: Any, block: Grid) -> None:
     properties.append(caption)
     together = sum(column.width for column in block.columns)
     for place, column in zip(table.columns, block.columns, strict=True):
-        place.width = Emu(int(TEXT_WIDTH * column.width / together))
+        # Word counts in twips: rounded up, a table would stick out of the text.
+        place.width = Emu(int(TEXT_WIDTH * column.width / together) // _TWIP * _TWIP)
 
 
 def _fill(

@@ -111,7 +111,7 @@ def proof_sentences() -> list[str]:
         )
         % {"towns": coverage["towns"], "held": number(coverage["held"], 0)},
         _(
-            "Leest een run een feitenuitgave van zo’n gemeente in plaats van de boeken, dan is het "
+            "Met alleen een feitenuitgave van zo’n gemeente, en niet haar hele registratie, is het "
             "%(held)s%%."
         )
         % {"held": number(coverage["held_release"], 0)},

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from wijkteam.monitor.shelf.runs import Record
 from wijkteam.monitor.simulation.sentences import GROUPS, key_label, key_value, measure_label
+from wijkteam.ui.dates import date_short
 from wijkteam.ui.numbers import number
 
 #: Keys that belong to none of the seven, the world outside, come after them.
@@ -150,6 +152,12 @@ def made_with(record: Record) -> str:
         "%(draws)s doorrekeningen · toevalsgetal %(seed)s · model %(model)s · "
         "parameters %(parameters)s op %(on)s · wijkteam %(wijkteam)s"
     ) % {
-        name: number(record[name]) if name == "draws" else record[name]
-        for name in ("draws", "seed", "model", "parameters", "on", "wijkteam")
+        **{name: record[name] for name in ("seed", "model", "parameters", "wijkteam")},
+        "draws": number(record["draws"]),
+        "on": day_of(record),
     }
+
+
+def day_of(record: Record) -> str:
+    """The day of the parameters, as people write it."""
+    return date_short(date.fromisoformat(record["on"]))

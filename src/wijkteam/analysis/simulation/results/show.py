@@ -168,8 +168,10 @@ def _head(outcome: Outcome) -> str:
 def _foot(outcome: Outcome) -> str:
     origins = outcome.origins()
     counts = ", ".join(f"{count} {name}" for name, count in sorted(origins.items()))
+    homes, draws = outcome.scenario.households, outcome.draws
     return (
-        f"{outcome.scenario.households} households, {outcome.draws} draws, seed {outcome.seed}, "
+        f"{homes:,} household{'s' * (homes != 1)}, {draws:,} draw{'s' * (draws != 1)}, "
+        f"seed {outcome.seed}, "
         f"model {outcome.model_version}, parameters {outcome.parameters_version} on "
         f"{outcome.on}.\nNumbers: {counts}. Bands hold eight of ten draws.\n{NO_FORECAST}"
     )

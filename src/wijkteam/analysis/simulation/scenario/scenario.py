@@ -116,7 +116,9 @@ def beside_no_team(scenario: Scenario) -> Scenario:
     sets = {**scenario.reference.sets, **NULL_WORLD}
     if all(sets.get(name) == 0 for name in _FOUND_WITHOUT_SEEKING):
         return scenario
-    world = World(WITHOUT_TEAM, "Zonder teams", sets)
+    first = scenario.reference
+    # Nobody wrote this world: what is wrong with it stands where the first one says so.
+    world = World(WITHOUT_TEAM, "Zonder teams", sets, first.line, first.key_lines)
     return replace(scenario, worlds=(*scenario.worlds, world))
 
 
@@ -169,9 +171,15 @@ def check(scenario: Scenario, keys: Mapping[str, Key]) -> None:
             # Before the worlds part there need not be a team yet.
             never = [] if world is before else nobody_helped(values)
             for message in (*impossible(values), *never):
-                wrong(world.line, f"{message} (world {world.name})")
+                wrong(world.line, f"{message} (world {_written_as(world, scenario)})")
     if problems:
-        raise ScenarioRefused(tuple(problems))
+        raise ScenarioRefused(tuple(dict.fromkeys(problems)))
+
+
+def _written_as(world: World, scenario: Scenario) -> str:
+    """The name of a world in the file: that without a team is made of the first one there."""
+    made = world.name == WITHOUT_TEAM and world.key_lines is scenario.reference.key_lines
+    return scenario.reference.name if made else world.name
 
 
 def _check_value(name: str, value: float, keys: Mapping[str, Key], wrong) -> None:  # type: ignore[no-untyped-def]

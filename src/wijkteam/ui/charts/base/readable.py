@@ -92,8 +92,8 @@ def amount(value: float | None, unit: str, *, sign: bool = False, decimals: int 
         return euro(value, decimals, sign=sign)
     if unit == "ratio":
         return number(value, max(decimals, 2), sign=sign)
-    # A tenth says something of 3.4 days and nothing of 34.
-    most = decimals or (1 if abs(value) < 10 else 0)
+    # A tenth says something of 3.4 days and nothing of 34; 0.04 would read as nothing at all.
+    most = decimals or (0 if abs(value) >= 10 else 1 if abs(value) >= 0.05 else 2)
     return plain(value, most, sign=sign)
 
 
