@@ -49,6 +49,12 @@ def test_a_quarter_stands_there_once_with_how_often() -> None:
     assert one.quarters == [("2026-Q1", 1), ("2026-Q2", 2)]
 
 
+def test_a_quarter_is_said_as_people_say_it(buurt: Neighbourhood) -> None:
+    _status, told = page(buurt.fatima)
+    assert re.search(r"\de kwartaal 20\d\d", told)
+    assert not re.search(r"20\d\d-Q[1-4]", told)
+
+
 def test_the_household_can_read_who_looked_and_why(buurt: Neighbourhood) -> None:
     page(buurt.fatima)
     client = Client()

@@ -39,6 +39,7 @@ def test_it_tells_in_plain_words_what_was_withheld(folder: Path) -> None:
     register()
     told = published("--until", "2026-09-30")
     assert "Geen enkele melding is helemaal weggelaten." in told
+    assert "1e kwartaal 2026 tot en met 3e kwartaal 2026." in told
     assert "Kleinste groep in de uitgave: 12 huishoudens." in told
     assert str(folder / "facts-2026-Q3.parquet") in told
 

@@ -61,7 +61,7 @@ def test_without_releases_the_page_invites_to_make_one(page: Client) -> None:
 
 def test_the_list_says_which_period_and_by_whom(page: Client, released: str) -> None:
     told = " ".join(page.get(reverse("publish:releases")).text.split())
-    assert "2026-Q1 – 2026-Q3" in told
+    assert "1e kwartaal 2026 – 3e kwartaal 2026" in told
     assert "Petra" in told
 
 

@@ -58,6 +58,13 @@ def date_short(value: Day) -> str:
     return date_format(_as_date(value), "j F Y") if value else ""
 
 
+def quarter_words(key: str) -> str:
+    """``3e kwartaal 2026``, of the key ``2026-Q3`` that files have; a year stays one."""
+    if "-Q" not in key:
+        return key
+    return _("%(number)se kwartaal %(year)s") % {"number": key[6:], "year": key[:4]}
+
+
 def clock(value: dt.datetime | dt.time | None) -> str:
     """``10.42``, and ``10:42`` in English, where 9.05 reads as a number: the time on the wall."""
     if not value:

@@ -402,7 +402,7 @@ def test_a_reader_of_dutch_finds_no_name_in_code(shipped: str) -> None:
             "duration of months (from conversation to followup_started/closed, since 2025-Q1); "
             "87 of 319 still running",
             "duur in maanden (van Gesprek tot Vinger aan de pols begint of Afgesloten, sinds "
-            "2025-Q1); 87 van 319 lopen nog",
+            "1e kwartaal 2025); 87 van 319 lopen nog",
         ),
         (
             "count of steps (team noord, step life_event, code eviction, state averted, "

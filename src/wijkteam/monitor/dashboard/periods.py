@@ -10,6 +10,7 @@ from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.facts.periods import QUARTER
 from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators import YearPart
+from wijkteam.ui.dates import quarter_words
 
 
 def is_quarter(period: str) -> bool:
@@ -58,7 +59,7 @@ def long(period: str) -> str:
         return _("kwartaal niet getoond")
     if not is_quarter(period):
         return _("%(year)s, kwartalen samen") % {"year": period}
-    return _("%(number)se kwartaal %(year)s") % {"number": period[6], "year": period[:4]}
+    return quarter_words(period)
 
 
 def part_of_year(part: YearPart) -> str:

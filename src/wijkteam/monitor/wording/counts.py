@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from wijkteam.analysis.facts.steps import STEPS
 from wijkteam.monitor.wording.naming import in_language
+from wijkteam.ui.dates import quarter_words
 
 #: Words of the question as a programme file asks it, those of more words first.
 _WORDS = {
@@ -58,6 +59,7 @@ def counted_words(says: str) -> str:
     Codes of teams, and words that no list has, stay as they are in the file.
     """
     words = _words()
+    says = _QUARTER.sub(lambda match: quarter_words(match[0]), says)
     dutch = _WORD.sub(lambda match: words.get(match[0], match[0]), says).replace("/", " of ")
     return in_language(dutch, says)
 
@@ -73,5 +75,7 @@ def _words() -> dict[str, str]:
     return named | _WORDS
 
 
+#: Of a time, and not of a release: that is called after its last quarter, as its file is.
+_QUARTER = re.compile(r"(?<=since |until )\d{4}-Q[1-4]\b")
 #: A phrase of the question, or a code.
 _WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _WORDS))}|[a-z_]+)(?![\w-])")

@@ -19,6 +19,7 @@ from wijkteam.analysis.indicators.counting import UNKNOWN
 from wijkteam.analysis.indicators.reading import term_of
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases.differences import GONE, OTHERWISE, SHOWN
+from wijkteam.ui.dates import quarter_words
 from wijkteam.ui.numbers import number, percent
 from wijkteam.ui.words import inside, label
 
@@ -220,9 +221,7 @@ def period_words(period: str) -> str:
         return _("%(first)s tot en met %(last)s") % span
     if period == TOTAL:
         return _("hele periode")
-    if "-Q" not in period:
-        return period
-    return _("%(number)se kwartaal %(year)s") % {"number": period[6], "year": period[:4]}
+    return quarter_words(period)
 
 
 def part_words(code: str, by: str, part: str) -> str:
@@ -344,8 +343,8 @@ def told(prepared: PreparedRelease, manifest: Manifest) -> list[str]:
     account, withheld = prepared.account, manifest.withheld
     lines = [
         f"Gelezen: {number(account['cases_before'])} meldingen met "
-        f"{number(account['rows_before'])} stappen, {manifest.period_from} tot en met "
-        f"{manifest.period_until}.",
+        f"{number(account['rows_before'])} stappen, {period_words(manifest.period_from)} tot en "
+        f"met {period_words(manifest.period_until)}.",
         *in_short(account),
         *following(manifest),
         f"Rijen grover gemaakt zodat elke groep minstens {manifest.smallest_cell} huishoudens "

@@ -11,6 +11,7 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.registration.teamwork import Estimated, TeamPeriod, Teamwork
 from wijkteam.analysis.mkba.views.teams import planned
 from wijkteam.ui.charts.base.readable import listing
+from wijkteam.ui.dates import quarter_words
 from wijkteam.ui.numbers import NOTHING, number, percent
 from wijkteam.ui.words import inside, word
 
@@ -62,12 +63,9 @@ def teams(outcome: mkba.Outcome) -> Teams | None:
         per_team=(
             plan, *(TeamRow(work.label(p.team), _cells(p)) for p in own), together,
         ),
-        per_quarter=tuple(TeamRow(
-                _("%(number)se kwartaal %(year)s")
-                % {"number": period.quarter[-1], "year": period.quarter[:4]},
-                _cells(period),
-            )
-            for period in every),
+        per_quarter=tuple(
+            TeamRow(quarter_words(period.quarter), _cells(period)) for period in every
+        ),
         about=tuple(_about(work, whole)),
     )  # fmt: skip
 

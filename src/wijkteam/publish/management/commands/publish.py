@@ -14,6 +14,7 @@ from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.guards import DECIDING
 from wijkteam.publish.releases import actions, making, shelf, words
 from wijkteam.publish.releases.preparing import SMALLEST_CELL, manifest_of
+from wijkteam.ui.numbers import number
 from wijkteam.vocabulary import people
 
 
@@ -76,15 +77,16 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
             self.style.SUCCESS(
-                f"Uitgave {manifest.release}: {manifest.cases} meldingen, {manifest.rows} stappen, "
+                f"Uitgave {manifest.release}: {number(manifest.cases)} meldingen, "
+                f"{number(manifest.rows)} stappen, "
                 f"in {shelf.folder() / f'facts-{manifest.release}.parquet'}, nagekeken door "
                 f"{second.full_name}"
             )
         )
 
     def _stage(self, stage: str) -> None:
-        number = list(making.STAGES).index(stage) + 1
-        self.stdout.write(f"{number} van {len(making.STAGES)}. {making.STAGES[stage]} …")
+        at = list(making.STAGES).index(stage) + 1
+        self.stdout.write(f"{at} van {len(making.STAGES)}. {making.STAGES[stage]} …")
 
 
 def _second(username: str | None, first: User) -> User | None:
