@@ -59,8 +59,8 @@ def counted_words(says: str) -> str:
     Codes of teams, and words that no list has, stay as they are in the file.
     """
     words = _words()
-    says = _QUARTER.sub(lambda match: quarter_words(match[0]), says)
-    dutch = _WORD.sub(lambda match: words.get(match[0], match[0]), says).replace("/", " of ")
+    said = _QUARTER.sub(lambda match: quarter_words(match[0]), says)
+    dutch = _WORD.sub(lambda match: words.get(match[0], match[0]), said).replace("/", " of ")
     return in_language(dutch, says)
 
 

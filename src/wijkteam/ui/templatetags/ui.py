@@ -27,8 +27,8 @@ register = template.Library()
 
 for filter_ in (
     dates.day, dates.day_long, dates.date_short, dates.clock, dates.moment, dates.since,
-    dates.ago, dates.duration, dates.quarter_words, numbers.number, numbers.signed, numbers.euro, numbers.percent,
-    words.word, words.inside,
+    dates.ago, dates.duration, dates.quarter_words, numbers.number, numbers.signed, numbers.euro,
+    numbers.percent, words.word, words.inside,
 ):  # fmt: skip
     register.filter(filter_.__name__, filter_)
 
