@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from itertools import zip_longest
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -92,11 +93,20 @@ def check() -> int:
         print(f"no English yet: {text!r}")
     for text in unused:
         print(f"no longer used: {text!r}")
-    return 1 if missing or unused else 0
+    if missing or unused:
+        return 1
+    # A line that lost its quotation mark is read all the same, without its first letter.
+    read, standing = as_written().decode().splitlines(), CATALOGUE.read_text().splitlines()
+    if read == standing:
+        return 0
+    place = next(i for i, (one, other) in enumerate(zip_longest(read, standing)) if one != other)
+    print(f"{CATALOGUE.name} line {place + 1} is not as it would be written:")
+    print("run this without --check, and read in the difference what it made of that line.")
+    return 1
 
 
-def update() -> int:
-    """Bring the catalogue up to date; what has no English yet is left empty."""
+def as_written() -> bytes:
+    """The catalogue brought up to date; what has no English yet is left empty."""
     known, fresh = english(), Catalog(locale="en")
     for message in found():
         if not message.id:
@@ -109,7 +119,11 @@ def update() -> int:
     made = io.BytesIO(HEADER.encode())
     made.seek(0, io.SEEK_END)
     write_po(made, fresh, omit_header=True, sort_output=True, width=0)
-    CATALOGUE.write_bytes(made.getvalue())
+    return made.getvalue()
+
+
+def update() -> int:
+    CATALOGUE.write_bytes(as_written())
     return 0
 
 
