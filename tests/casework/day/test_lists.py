@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.followup.actions import scale_down
 from wijkteam.casework.followup.models import Followup
+from wijkteam.casework.households.access import team_caseload
 from wijkteam.casework.households.actions import add_person, become_coordinator, open_household
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.households.search.find import MOST_SHOWN
@@ -264,3 +266,15 @@ def test_hits_are_narrowed_turned_over_and_logged_when_they_are_seen(buurt: Neig
     assert "us-test" not in by_name.request["PATH_INFO"] + by_name.request["QUERY_STRING"]
     nobody = client.post("/zoeken/", {**values, "hoe": "melding"})
     assert "Haal een filter weg" in shown(nobody)
+
+
+def test_a_list_of_one_team_by_name_goes_along_no_other_team(buurt: Neighbourhood):
+    """By name alone, PostgreSQL went along the whole town for the fifty of one team."""
+    if connection.vendor == "postgresql":
+        # Of a few rows reading all and putting them in order is quickest; of a town it is not.
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    by_name = team_caseload(buurt.lies).order_by("sorts_as", "pk")
+    plan = by_name[:50].explain()
+    assert "households_of_team_by_name" in plan
+    assert "TEMP B-TREE" not in plan

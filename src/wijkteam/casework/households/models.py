@@ -115,6 +115,8 @@ class Household(Versioned):
                 condition=Q(split_from__isnull=False),
             ),
             models.Index(fields=["team", "phase", "sorts_as"]),
+            # A list of one team by name: by name alone PostgreSQL goes along the whole town.
+            models.Index(fields=["team", "sorts_as", "id"], name="households_of_team_by_name"),
             models.Index(fields=["postcode", "number"]),
             models.Index(fields=["street_searched_as", "number"]),
             models.Index(fields=["number", "street_searched_as"]),

@@ -221,6 +221,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='household',
+            index=models.Index(fields=['team', 'sorts_as', 'id'], name='households_of_team_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='household',
             index=models.Index(fields=['postcode', 'number'], name='households__postcod_743553_idx'),
         ),
         migrations.AddIndex(
