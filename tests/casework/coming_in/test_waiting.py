@@ -115,6 +115,20 @@ def test_who_gets_more_haste_reads_that_and_not_that_others_got_less(buurt: Neig
     assert "minder haast" not in page
 
 
+def test_forty_who_came_are_counted_and_the_rest_stands_folded(buurt: Neighbourhood):
+    """A busy Monday: a line for each pushed what was promised a screen further down."""
+    gone = asks(buurt, "Weg", days=30)
+    yesterday(buurt)
+    leave_list(signal=gone, reason="gave_up", by=buurt.fatima)
+    for number in range(8):
+        asks(buurt, f"Nieuw{number}", days=8 - number)
+    page = signed_in(buurt.bram).get(LIST)
+    assert "8 kwamen erbij, één ging eraf." in shown(page)
+    assert "en nog 3" in shown(page)
+    assert len(page.context["changes"]) == 6
+    assert page.context["more_changes"][-1] == "Weg-Test: ziet ervan af, het duurde te lang."
+
+
 def test_who_stands_where_they_stood_reads_what_happened_ahead_of_them(buurt: Neighbourhood):
     gone = asks(buurt, "Weg", days=30)
     asks(buurt, "Hier", days=20)

@@ -26,6 +26,8 @@ from wijkteam.vocabulary import lists
 
 #: A page that scrolls is not read; the rest stands in the list of signals.
 SHOWN = 50
+#: Beside the list; of a busy Monday the rest stands folded.
+CHANGES_SHOWN = 6
 
 
 @team_workers_only
@@ -72,6 +74,8 @@ def waiting_list(request: SignedIn) -> HttpResponse:
                 for one in listed.waiters[:SHOWN]
             ],
             "more": max(0, len(listed.waiters) - SHOWN),
+            "changes": _changes(listed)[:CHANGES_SHOWN],
+            "more_changes": _changes(listed)[CHANGES_SHOWN:],
             "promises": access.promises(listed.team),
             "specialist": specialist,
             "of_colleagues": at_specialist.count() - len(specialist),
@@ -135,6 +139,22 @@ def _may_group(user: User) -> bool:
     """Whether the team's own way of weighing knows a group."""
     model = triage_model_of(team_of(user))
     return model is None or "collective" in model.outcomes
+
+
+def _changes(listed: access.WaitingList) -> list[str]:
+    """Who came on the list and who went off it since the earlier day, a sentence each."""
+    unnamed = _("melding")
+    came = [_("%(who)s kwam erbij.") % {"who": one.signal.who or unnamed} for one in listed.came]
+    went = []
+    for one in listed.left:
+        who = {"who": one.signal.who or unnamed}
+        if one.is_helped:
+            went.append(_("Iemand kreeg hulp van het team."))
+        elif one.departure:
+            went.append(f"{who['who']}: {inside(one.departure.get_reason_display())}.")
+        else:
+            went.append(_("%(who)s kreeg een ander besluit.") % who)
+    return [*came, *went]
 
 
 def _moved(one: access.Waiter) -> list[str]:
