@@ -18,7 +18,7 @@ from wijkteam.analysis.indicators.single import single_things
 from wijkteam.casework.agenda.models import Appointment
 from wijkteam.casework.attainment.models import Ladder, Level
 from wijkteam.casework.conversations.models import Conversation
-from wijkteam.casework.decisions.models import Application
+from wijkteam.casework.decisions.models import Application, Objection
 from wijkteam.casework.drafts.models import Effort
 from wijkteam.casework.followup.models import Followup
 from wijkteam.casework.instruments.models import Measurement
@@ -309,3 +309,29 @@ def test_an_application_makes_it_help_with_a_decision(team: Team, worker: User) 
     assert parts("help_without_decision") == [False]
     (waited,) = single_things(Casebook.of(steps()), DEFINITIONS["time_to_ruling"])
     assert waited.days == 42
+
+
+def test_what_is_decided_after_an_objection_is_no_second_application(
+    team: Team, worker: User
+) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    person = registration.Person.objects.create(family_name="P")
+    asked = {
+        "household": household, "about": person, "law": "wmo", "asked_for": "hulp",
+        "received_on": START + timedelta(days=30), "written_by": worker,
+    }  # fmt: skip
+    before = applications_and_decisions()
+    first, again = (
+        Application.objects.create(
+            **asked, outcome=outcome, decided_on=START + timedelta(days=days)
+        )
+        for outcome, days in (("refused", 42), ("granted", 84))
+    )
+    Objection.objects.create(application=first, in_place=again, words="Nee", written_by=worker)
+    assert applications_and_decisions() == (before[0] + 1, before[1] + 2)
+
+
+def applications_and_decisions() -> tuple[int, int]:
+    found = steps()["step"].to_list()
+    return found.count("application"), found.count("decision")

@@ -82,6 +82,8 @@ TRIED = CodeList(
     Term("team", "Eerder dit team", "This team before"),
 )
 
+#: For good: what somebody no longer allows is not put back.
+NOT_ALLOWED = "not_allowed"
 WITHDRAWN_BECAUSE = CodeList(
     "withdrawn_because",
     "Why something that was written down is withdrawn",
@@ -93,4 +95,5 @@ WITHDRAWN_BECAUSE = CodeList(
     ),
     Term("not_agreed", "Het huishouden herkent dit niet", "The household does not recognise this"),
     Term("not_needed", "Het hoeft niet in het dossier", "It need not be in the file"),
+    Term(NOT_ALLOWED, "De toestemming is ingetrokken", "The permission was taken back"),
 )

@@ -9,10 +9,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tests.casework.doors import fill, form_with, home, shown, signed_in
+from tests.casework.doors import fill, form_with, home, send, shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
+from wijkteam.casework.corrections import actions as corrections
 from wijkteam.casework.drafts.models import Draft, Effort
+from wijkteam.casework.history.actions import PermissionGone
+from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Involvement
 from wijkteam.casework.quotes import actions
 from wijkteam.casework.quotes.models import Quote
@@ -59,6 +62,44 @@ def test_a_quote_takes_permission_and_is_read_without_whose_it_is(buurt: Neighbo
         {"because": "mistake"},
     )
     assert "Ze kwamen" not in shown(client.get("/citaten/"))
+
+
+def test_a_quote_that_somebody_no_longer_allows_does_not_come_back(buurt: Neighbourhood):
+    said = {"words": "Ze kwamen gewoon langs.", "said_by": "resident", "about": "help"}
+    quote = actions.keep_quote(household=buurt.household, by=buurt.fatima, **said)
+    client = signed_in(buurt.fatima)
+    fill(client, home(buurt, f"intrekken/citaat/{quote.pk}/"), {"because": "not_allowed"})
+    history = home(buurt, "geschiedenis/")
+    press = f"terugzetten/citaat/{quote.pk}/"
+    assert "Komt niet terug" in shown(client.get(history))
+    assert press not in client.get(history).content.decode()
+    # Not by a page that was open, nor by the action.
+    Quote.with_withdrawn.filter(pk=quote.pk).update(withdrawn_because="mistake")
+    opened_before = client.get(history)
+    Quote.with_withdrawn.filter(pk=quote.pk).update(withdrawn_because="not_allowed")
+    pressed = send(client, history, opened_before, {}, action=press)
+    assert "De toestemming hiervoor is ingetrokken" in shown(pressed)
+    quote = Quote.with_withdrawn.get(pk=quote.pk)
+    for put_back in (corrections.put_back, households.put_back):
+        with pytest.raises(PermissionGone):
+            put_back(record=quote, by=buurt.fatima)
+    # Nor by typing it once more.
+    with pytest.raises(PermissionGone):
+        actions.keep_quote(
+            household=buurt.household, by=buurt.fatima,
+            **{**said, "words": "ze kwamen gewoon langs"},
+        )  # fmt: skip
+    assert not Quote.objects.filter(words__icontains="gewoon langs").exists()
+
+
+def test_a_permission_is_taken_back_of_what_was_allowed_only(buurt: Neighbourhood):
+    client, quote = signed_in(buurt.fatima), buurt.household.quotes.first()
+    assert quote
+    said = "De toestemming is ingetrokken"
+    assert said in shown(client.get(home(buurt, f"intrekken/citaat/{quote.pk}/")))
+    note = buurt.household.notes.filter(written_by=buurt.fatima).first()
+    assert note
+    assert said not in shown(client.get(home(buurt, f"intrekken/notitie/{note.pk}/")))
 
 
 def test_a_form_about_a_household_counts_its_fields_and_its_time(buurt: Neighbourhood):

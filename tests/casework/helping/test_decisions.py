@@ -19,6 +19,7 @@ from wijkteam.casework.decisions.mandate import MandateError, _read, mandate
 from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households.models import Membership
+from wijkteam.casework.letters.actions import write_letter
 from wijkteam.casework.overview.story import coming, read
 from wijkteam.casework.terms.access import due_for, terms_about
 from wijkteam.casework.terms.models import Term
@@ -114,7 +115,7 @@ def test_an_objection_counts_from_the_end_of_the_time_to_object(buurt: Neighbour
             objection=objection, outcome="upheld", findings="Meer", by=buurt.fatima
         )
     actions.answer_objection(objection=objection, outcome="upheld", findings="Meer", by=buurt.bram)
-    assert not terms_about(objection).running().exists()
+    assert terms_about(objection).running().get().kind == "appeal"
 
 
 def test_too_late_is_written_down_and_not_refused(buurt: Neighbourhood):
@@ -203,3 +204,144 @@ def test_a_resident_reads_by_when_is_decided_and_cannot_object_before(buurt: Nei
     assert f"Je hoort uiterlijk {date_short(ends)} wat er is besloten." in shown(sanne.get(OWN))
     page = sanne.get(f"{OWN}{asked.pk}/bezwaar/", follow=True)
     assert "Hierover is nog niet besloten" in shown(page)
+
+
+def refused(who: Neighbourhood, by: User | None = None) -> Application:
+    return actions.decide(
+        application=applied(who), outcome="refused", ground="Niet nodig", by=by or who.fatima
+    )
+
+
+def upheld(who: Neighbourhood, **answer: object) -> Application:
+    """A decision that was refused, after an objection that was right."""
+    decided = refused(who)
+    objection = actions.object_myself(application=decided, words="Ik red het niet", by=who.sanne)
+    actions.answer_objection(
+        objection=objection, findings="Wij keken opnieuw.", by=who.bram,
+        **{"outcome": "upheld", "in_place": {**GRANTED, "until_date": end_of_year()}, **answer},
+    )  # fmt: skip
+    decided.refresh_from_db()
+    return decided
+
+
+def end_of_year() -> date:
+    return timezone.localdate() + timedelta(weeks=6)
+
+
+def test_after_an_objection_that_is_right_another_decision_holds(buurt: Neighbourhood):
+    old = upheld(buurt)
+    new = old.objections.get().in_place
+    assert (old.set_aside_on, new.outcome) == (timezone.localdate(), "granted")
+    assert new.decided_by == buurt.bram
+    # No clock asks anything of what is set aside; who still does not agree goes to court.
+    assert not terms_about(old).running().exists()
+    assert terms_about(old.objections.get()).running().get().kind == "appeal"
+    assert "Kijk opnieuw: Hulp in huis" in [due.what for due in coming(read(buurt.household))]
+    page = shown(signed_in(buurt.fatima).get(home(buurt, "besluiten/")))
+    for words in ("geldt niet meer", "Herroepen op", "naar het nieuwe besluit", "Toegekend"):
+        assert words in page
+    mine = shown(signed_in(buurt.sanne).get(OWN))
+    for words in ("Dit besluit kwam na je bezwaar", "geldt niet meer", "Vraag de rechter"):
+        assert words in mine
+    # What holds stands above what it replaced.
+    assert mine.index("Dit besluit kwam na je bezwaar") < mine.index("Eerst was het: afgewezen")
+
+
+def test_what_was_granted_and_set_aside_is_not_looked_at_again(buurt: Neighbourhood):
+    granted = actions.decide(
+        application=applied(buurt), by=buurt.fatima, **GRANTED, until_date=end_of_year()
+    )
+    objection = actions.object_to(application=granted, words="Ik wil dit niet", by=buurt.fatima)
+    actions.answer_objection(
+        objection=objection, outcome="upheld", findings="Het stopt.", by=buurt.bram
+    )
+    assert "Kijk opnieuw: Hulp in huis" not in [due.what for due in coming(read(buurt.household))]
+    page = shown(signed_in(buurt.fatima).get(home(buurt, "besluiten/")))
+    assert "Er komt niets in de plaats van dit besluit." in page
+
+
+def test_a_part_that_is_right_asks_for_a_new_decision(buurt: Neighbourhood):
+    with pytest.raises(actions.NewDecisionFirst):
+        upheld(buurt, outcome="partly", in_place=None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ({"outcome": "upheld"}, "Kies wat er in de plaats van het besluit komt."),
+        ({"outcome": "partly", "in_place": "nothing"}, "Een deel blijft staan."),
+        ({"outcome": "upheld", "in_place": "new"}, "Kies wat het nieuwe besluit is."),
+    ],
+)
+def test_an_answer_says_what_follows_from_it(
+    typed: dict[str, str], asked: str, buurt: Neighbourhood
+):
+    decided = refused(buurt, by=buurt.bram)
+    objection = actions.object_to(application=decided, words="Te weinig", by=buurt.fatima)
+    url = reverse("decisions:answer", args=[buurt.household.pk, objection.pk])
+    fatima = signed_in(buurt.fatima)
+    assert asked in shown(fill(fatima, url, {**typed, "findings": "Meer"}))
+    assert decided.objections.get().is_open
+    fill(fatima, url, {"outcome": "upheld", "findings": "Meer", "in_place": "new",
+                     "decision": "granted", "ground": "Toch nodig"})  # fmt: skip
+    assert decided.objections.get().in_place.ground == "Toch nodig"
+
+
+@pytest.mark.parametrize("outcome", ["rejected", "inadmissible", "withdrawn"])
+def test_an_objection_that_is_not_right_leaves_the_decision_as_it_is(
+    outcome: str, buurt: Neighbourhood
+):
+    decided = upheld(buurt, outcome=outcome)
+    assert decided.set_aside_on is None
+    assert decided.objections.get().in_place is None
+
+
+def test_against_what_does_not_hold_or_came_after_an_objection_nobody_objects(
+    buurt: Neighbourhood,
+):
+    old = upheld(buurt)
+    new = old.objections.get().in_place
+    sanne, fatima = signed_in(buurt.sanne), signed_in(buurt.fatima)
+    for decided, refusal, why in (
+        (old, actions.IsSetAside, "geldt niet meer"),
+        (new, actions.GoToCourt, "de rechter"),
+    ):
+        with pytest.raises(refusal):
+            actions.object_to(application=decided, words="Nog eens", by=buurt.fatima)
+        with pytest.raises(refusal):
+            actions.object_myself(application=decided, words="Nog eens", by=buurt.sanne)
+        assert why in shown(sanne.get(f"{OWN}{decided.pk}/bezwaar/", follow=True))
+        url = reverse("decisions:object", args=[buurt.household.pk, decided.pk])
+        assert why in shown(fatima.get(url, follow=True))
+
+
+def test_a_second_objection_is_about_what_came_in_the_place_of_the_first(buurt: Neighbourhood):
+    decided = refused(buurt)
+    first, second = (
+        actions.object_to(application=decided, words=words, by=buurt.fatima)
+        for words in ("Te weinig", "Ik ook niet")
+    )
+    for objection, ground in ((first, "Vier uur"), (second, "Zes uur")):
+        actions.answer_objection(
+            objection=objection, outcome="upheld", findings="Ja", by=buurt.bram,
+            in_place={"outcome": "granted", "ground": ground},
+        )  # fmt: skip
+    second.refresh_from_db()
+    assert second.in_place.ground == "Zes uur"
+    first.refresh_from_db()
+    assert first.in_place.set_aside_on
+
+
+def test_the_letter_of_a_new_decision_tells_the_answer_and_the_way_to_court(buurt: Neighbourhood):
+    new = upheld(buurt).objections.get().in_place
+    fatima = signed_in(buurt.fatima)
+    write = reverse("letters:write", args=[buurt.household.pk])
+    chosen = fatima.get(f"{write}?aanvraag={new.pk}").context["form"]
+    assert chosen["kind"].value() == "decided_anew"
+    letter = write_letter(
+        household=buurt.household, to=buurt.person, kind="decided_anew", application=new,
+        by=buurt.fatima,
+    )  # fmt: skip
+    for words in ("gegrond. Wij keken opnieuw.", "toegekend", "naar de rechter"):
+        assert words in letter.body
+    assert "{" not in letter.body.replace("{vanaf}", "")

@@ -1,7 +1,6 @@
 """What one person and the team write to each other, and who reads it."""
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in
@@ -10,7 +9,7 @@ from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
 from wijkteam.casework.followup.actions import close, scale_down
 from wijkteam.casework.households.actions import end_membership
-from wijkteam.casework.mailbox.actions import CannotRead, write
+from wijkteam.casework.mailbox.actions import CannotRead, set_aside, write
 from wijkteam.casework.mailbox.models import Message
 
 MINE = "/berichten/"
@@ -21,14 +20,41 @@ def thread(buurt: Neighbourhood) -> str:
     return home(buurt, f"berichten/{buurt.person.pk}/")
 
 
-def test_what_a_resident_writes_waits_on_the_day_page_until_it_is_read(buurt: Neighbourhood):
-    day = reverse("caseload:my_day")
+DAY = "/mijn-dag/"
+
+
+def test_what_a_resident_writes_waits_on_the_day_page_until_it_is_answered(buurt: Neighbourhood):
+    Message.objects.all().delete()
     fill(signed_in(buurt.sanne), MINE, {"words": WORDS})
     fatima = signed_in(buurt.fatima)
-    assert "Bericht van Sanne" in shown(fatima.get(day))
+    assert "Beloofd: antwoord binnen twee werkdagen" in shown(fatima.get(DAY))
     assert WORDS in shown(fatima.get(thread(buurt)))
-    assert "Bericht van Sanne" not in shown(fatima.get(day))
+    assert "Gelezen, nog niet beantwoord" in shown(fatima.get(DAY))
+    assert "wacht op antwoord" in shown(fatima.get(home(buurt, "berichten/")))
     assert "Gelezen door Fatima Test" in shown(signed_in(buurt.sanne).get(MINE))
+    fill(fatima, thread(buurt), {"words": "Wat fijn."})
+    assert "Bericht van Sanne" not in shown(fatima.get(DAY))
+    # What comes after an answer asks anew.
+    fill(signed_in(buurt.sanne), MINE, {"words": "En nu weer niet."})
+    assert "Bericht van Sanne" in shown(fatima.get(DAY))
+
+
+def test_what_asks_for_no_answer_is_set_aside_with_one_press(buurt: Neighbourhood):
+    Message.objects.all().delete()
+    sanne, fatima = signed_in(buurt.sanne), signed_in(buurt.fatima)
+    fill(sanne, MINE, {"words": "Dank je wel!"})
+    assert "Bericht van Sanne" in shown(fatima.get(DAY))
+    fill(fatima, thread(buurt), action="opzij/")
+    assert "Bericht van Sanne" not in shown(fatima.get(DAY))
+    assert "zei Fatima Test" in shown(fatima.get(thread(buurt)))
+    assert "Schrijf gerust opnieuw" in shown(sanne.get(MINE))
+
+
+def test_what_came_in_after_the_page_was_opened_is_not_set_aside_unread(buurt: Neighbourhood):
+    Message.objects.all().delete()
+    fill(signed_in(buurt.sanne), MINE, {"words": "Dank je wel!"})
+    set_aside(household=buurt.household, person=buurt.person, by=buurt.fatima)
+    assert Message.objects.waiting().exists()
 
 
 def test_an_answer_is_new_on_the_own_plan_until_it_is_opened(buurt: Neighbourhood):

@@ -187,15 +187,19 @@ MOVE: dict[str, Callable[[Any], Task]] = {
 
 
 def _messages(user: User) -> Iterator[Task]:
-    """What somebody of a household wrote and nobody of the team read yet."""
+    """What somebody of a household wrote and nobody of the team answered yet, read or not."""
     for message in waiting_for(user):
         yield Task(
             day=message.answer_by,
             icon="chat",
             title=_("Bericht van %(name)s") % {"name": message.person.given_names},
-            about=_("%(household)s. Beloofd: antwoord binnen twee werkdagen.")
+            about=(
+                _("%(household)s. Gelezen, nog niet beantwoord.")
+                if message.read_at
+                else _("%(household)s. Beloofd: antwoord binnen twee werkdagen.")
+            )
             % {"household": message.household.name},
-            verb=_("Lees en antwoord"),
+            verb=_("Antwoord") if message.read_at else _("Lees en antwoord"),
             url=reverse("mailbox:thread", args=[message.household_id, message.person_id]),
         )
 

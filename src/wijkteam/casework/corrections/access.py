@@ -85,6 +85,8 @@ STAYS = (
 )
 #: Somebody else's own words: taken back, never rewritten.
 OWN_WORDS = ("bericht", "citaat")
+#: Kept while somebody allows it: who takes that back takes it back for good.
+BY_PERMISSION = ("citaat",)
 #: A half-changed set of scores, file or help that began would be nobody's: written anew.
 WRITTEN_ANEW = ("document", "meting", "hulp")
 #: Corrected on the page where it is written: some of them before there is a household.

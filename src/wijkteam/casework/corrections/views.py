@@ -71,7 +71,7 @@ def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> Http
     shown = access.record_of(known, kind, record)
     if request.method == "GET":
         household_actions.must_be_withdrawable(shown, request.user)
-    form = opened(WithdrawForm, request)
+    form = opened(WithdrawForm, request, is_allowed=kind in access.BY_PERMISSION)
     if form.is_valid() and not shown.is_withdrawn:
         attempt(
             form,
@@ -81,7 +81,12 @@ def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> Http
             **form.cleaned_data,
         )
     if shown.is_withdrawn and not form.errors:
-        messages.success(request, _("Ingetrokken. Bij Geschiedenis kun je het terugzetten."))
+        messages.success(
+            request,
+            _("Ingetrokken. Bij Geschiedenis kun je het terugzetten.")
+            if shown.comes_back
+            else _("Ingetrokken, voorgoed: de toestemming is er niet meer."),
+        )
         return redirect("corrections:history", known.pk)
     return form_page(
         request,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from wijkteam.accounts.models import User
@@ -24,7 +24,9 @@ def quick_help_of(household: Household) -> QuerySet[QuickHelp]:
 def applications_of(household: Household) -> QuerySet[Application]:
     return households.readable(
         # Most households never applied: what is looked up after it costs nothing then, a join does.
-        household.applications.prefetch_related("about", "written_by", "decided_by", "objections"),
+        household.applications.prefetch_related(
+            "about", "written_by", "decided_by", "objections", "came_after__application"
+        ),
         household,
         closed=Q(law__in=household.withheld),
         author="written_by",
@@ -45,7 +47,10 @@ def own_applications(user: User, household: Household) -> QuerySet[Application]:
         applications_of(household)
         .filter(about__in=theirs)
         .exclude(outcome="withdrawn")
-        .order_by(open_first("decided_on"), "-decided_on", "id")
+        # What holds goes before what it replaced, also on the day of both.
+        .order_by(
+            open_first("decided_on"), "-decided_on", F("set_aside_on").asc(nulls_first=True), "id"
+        )
     )
 
 
@@ -59,6 +64,12 @@ def own_application(user: User, household: Household, pk: UUID) -> Application:
 def unanswered(application: Application) -> Objection | None:
     """The objection to this decision that waits for its answer: there is one at a time."""
     return application.objections.filter(ended_on=None).first()
+
+
+def that_holds(application: Application) -> Application:
+    """The decision that came in its place, and in the place of that; itself while it holds."""
+    after = application.objections.exclude(in_place=None).select_related("in_place").first()
+    return that_holds(after.in_place) if after and after.in_place else application
 
 
 def decided_by(application: Application) -> date | None:
@@ -76,8 +87,14 @@ def last_day_to_object(application: Application) -> date | None:
 
 def answer_by(objection: Objection) -> date | None:
     """The last day on which an open objection is answered (Awb 7:10)."""
-    term = terms_about(objection).running().first()
+    term = terms_about(objection).running().filter(kind="objection_answer").first()
     return term.ends_on if term else None
+
+
+def last_day_to_appeal(objection: Objection) -> date | None:
+    """Until when who does not agree with the answer goes to court in time (Awb 6:7)."""
+    period = terms_about(objection).filter(kind="appeal").first()
+    return period.ends_on if period else None
 
 
 def objection_of(household: Household, pk: UUID) -> Objection:

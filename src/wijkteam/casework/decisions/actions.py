@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -62,6 +63,30 @@ class ObjectedBefore(CaseworkError):
                 "aan toevoegen? Schrijf het team een bericht."
             )
             % {"day": date_short(on)}
+        )
+
+
+class IsSetAside(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Dit besluit is na een bezwaar herroepen en geldt niet meer. Kijk bij het antwoord.")
+        )
+
+
+class GoToCourt(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit besluit kwam na een bezwaar. Nog een bezwaar kan niet. Vraag binnen zes weken "
+                "de rechter om ernaar te kijken (Awb 8:1)."
+            )
+        )
+
+
+class NewDecisionFirst(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Een deel van het besluit blijft staan. Schrijf op wat het nieuwe besluit is.")
         )
 
 
@@ -174,9 +199,20 @@ def object_myself(*, application: Application, words: str, by: User) -> Objectio
     The general law wants a name, a day, the decision and a reason (Awb 6:5): all four are known.
     """
     history.lock(application)
+    must_be_open_to_objection(application)
     if waiting := access.unanswered(application):
         raise ObjectedBefore(waiting.received_on)
     return object_to(application=application, received_on=timezone.localdate(), words=words, by=by)
+
+
+def must_be_open_to_objection(application: Application) -> None:
+    """Against a decision that holds, and once: after the answer comes the court (Awb 7:1)."""
+    if application.decided_on is None:
+        raise NotDecided
+    if application.set_aside_on:
+        raise IsSetAside
+    if application.after_objection:
+        raise GoToCourt
 
 
 @transaction.atomic
@@ -186,8 +222,7 @@ def object_to(*, application: Application, by: User, **fields: Any) -> Objection
     in the answer (Awb 6:11). The term to answer counts from the end of that to object (Awb 7:10).
     """
     history.lock(application)
-    if application.decided_on is None:
-        raise NotDecided
+    must_be_open_to_objection(application)
     objection = Objection(application=application, written_by=by, **fields)
     period = terms_about(application).filter(kind="objection").first()
     last = period.ends_on if period else None
@@ -217,17 +252,34 @@ def object_to(*, application: Application, by: User, **fields: Any) -> Objection
 
 
 @transaction.atomic
-def answer_objection(*, objection: Objection, outcome: str, findings: str, by: User) -> Objection:
-    """Answered by somebody else than who decided (Awb 10:3, paragraph 3)."""
+def answer_objection(
+    *,
+    objection: Objection,
+    outcome: str,
+    findings: str,
+    by: User,
+    in_place: Mapping[str, Any] | None = None,
+) -> Objection:
+    """
+    Answered by somebody else than who decided (Awb 10:3, paragraph 3).
+
+    What the objection is right about is set aside, and *in_place* is decided in its place; without
+    it nothing comes there (Awb 7:11, paragraph 2). Six weeks to go to court begin (Awb 6:7).
+    """
     history.lock(objection)
     if not objection.is_open:
         raise IsAnswered
     if objection.application.decided_by_id == by.pk:
         raise OwnDecision
     today = timezone.localdate()
+    anew = (
+        _decide_anew(objection.application, outcome, in_place, by)
+        if outcome in rules.SETS_ASIDE
+        else None
+    )
     history.write(
         record=objection,
-        values={"outcome": outcome, "findings": findings, "ended_on": today},
+        values={"outcome": outcome, "findings": findings, "ended_on": today, "in_place": anew},
         by=by,
         event="objection_answered",
         outcome=outcome,
@@ -237,6 +289,46 @@ def answer_objection(*, objection: Objection, outcome: str, findings: str, by: U
             terms.meet(term=term, on=today, by=by)
         else:  # answered before the time to object was over: its own had not begun
             terms.drop(about=objection, because="answered")
+    if outcome != "withdrawn":
+        terms.start(
+            kind="appeal",
+            about=objection,
+            team=objection.application.household.team,
+            household=objection.application.household,
+            started_on=today,
+            by=by,
+            is_logged=False,
+        )
     if objection.written_by.role == people.RESIDENT:
         transaction.on_commit(lambda: tell(objection.written_by, NEW))
     return objection
+
+
+def _decide_anew(
+    objected_to: Application, outcome: str, in_place: Mapping[str, Any] | None, by: User
+) -> Application | None:
+    """
+    Set the decision aside that holds today, which a second objection is about too (Awb 6:19), and
+    decide again on the same application.
+    """
+    if outcome == "partly" and not in_place:
+        raise NewDecisionFirst
+    holds = access.that_holds(objected_to)
+    history.lock(holds)
+    if holds.set_aside_on:
+        return None
+    today = timezone.localdate()
+    history.write(record=holds, values={"set_aside_on": today}, by=by, event="decision_set_aside")
+    terms.drop(about=holds, because="answered")
+    if not in_place:
+        return None
+    same = ("household", "about", "law", "asked_for", "received_on", "identity_kind", "identity_on")
+    anew = Application(written_by=by, **{name: getattr(holds, name) for name in same})
+    anew.save()
+    return history.write(
+        record=anew,
+        values={**in_place, "decided_on": today, "decided_by": by},
+        by=by,
+        event="application_decided",
+        outcome=in_place["outcome"],
+    )

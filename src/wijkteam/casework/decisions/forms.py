@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations, products
 from wijkteam.accounts.models import Organisation, Product
+from wijkteam.casework.decisions import rules
 from wijkteam.casework.decisions.mandate import Allowed, mandate
 from wijkteam.casework.decisions.models import LONGEST_TEXT
 from wijkteam.casework.people.models import Person
@@ -143,7 +144,12 @@ class OwnObjectionForm(forms.Form):
     )
 
 
-class AnswerObjectionForm(forms.Form):
+class AnswerObjectionForm(DecideForm):
+    """The answer, and what is decided in the place of what the objection is right about."""
+
+    NEW, NOTHING = "new", "nothing"
+    field_order = ("outcome", "findings", "in_place", "decision", "ground")
+
     outcome = forms.ChoiceField(
         label=_("Hoe loopt het af?"),
         choices=choices(lists.OBJECTION_OUTCOME),
@@ -155,3 +161,49 @@ class AnswerObjectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Noem ook de rechter: binnen zes weken kan iemand in beroep (Awb 6:7)."),
     )
+    in_place = forms.ChoiceField(
+        label=_("Bij gegrond: wat komt er in de plaats van het besluit?"),
+        choices=[
+            (NEW, _("Een nieuw besluit, dat hieronder staat")),
+            (NOTHING, _("Niets: het oude besluit geldt niet meer")),
+        ],
+        widget=OptionCards,
+        required=False,
+    )
+    decision = forms.ChoiceField(
+        label=_("Wat is het nieuwe besluit?"),
+        choices=[c for c in choices(lists.DECISION_OUTCOME) if c[0] != "withdrawn"],
+        widget=OptionCards,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].required = False
+        self.fields["ground"].label = _("Waarom dit nieuwe besluit?")
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if told.get("outcome") in rules.SETS_ASIDE:
+            self._must_say_what_follows(told)
+        return told
+
+    def _must_say_what_follows(self, told: dict[str, Any]) -> None:
+        if told.get("in_place") == self.NEW:
+            if not told.get("decision"):
+                self.add_error("decision", _("Kies wat het nieuwe besluit is."))
+            if not told.get("ground"):
+                self.add_error("ground", _("Schrijf op waarom. Dit komt in de brief."))
+        elif told["outcome"] == "partly":
+            self.add_error("in_place", _("Een deel blijft staan. Kies een nieuw besluit."))
+        elif not told.get("in_place"):
+            self.add_error("in_place", _("Kies wat er in de plaats van het besluit komt."))
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What the action takes: the new decision goes along only where one comes."""
+        told = dict(self.cleaned_data)
+        answer = {name: told.pop(name) for name in ("outcome", "findings")}
+        place, decision = told.pop("in_place"), told.pop("decision")
+        comes = answer["outcome"] in rules.SETS_ASIDE and place == self.NEW
+        return {**answer, "in_place": {**told, "outcome": decision} if comes else None}

@@ -136,6 +136,8 @@ class Application(Withdrawable):
         editable=False,
         related_name="+",
     )
+    #: After an objection that was right this decision holds no more (Awb 7:11).
+    set_aside_on = DayField(_("herroepen op"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = (open_first("decided_on"), "received_on", "id")
@@ -161,10 +163,18 @@ class Application(Withdrawable):
         return self.decided_on is None
 
     @property
+    def after_objection(self) -> Objection | None:
+        """The objection after which this decision came, in the place of another."""
+        return getattr(self, "came_after", None)
+
+    @property
+    def grants(self) -> bool:
+        """Whether it gives help today: what was set aside gives nothing."""
+        return self.outcome in ("granted", "partly") and self.set_aside_on is None
+
+    @property
     def look_again_on(self) -> date | None:
-        return (
-            rules.look_again_on(self.until_date) if self.outcome in ("granted", "partly") else None
-        )
+        return rules.look_again_on(self.until_date) if self.grants else None
 
     @property
     def is_to_look_again(self) -> bool:
@@ -208,6 +218,15 @@ class Objection(Versioned):
         _("het antwoord"), blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)]
     )
     ended_on = DayField(null=True, blank=True, editable=False)
+    #: The decision that came in the place of the one objected to.
+    in_place = models.OneToOneField(
+        Application,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="came_after",
+    )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+"
     )

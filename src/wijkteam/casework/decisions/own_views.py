@@ -16,7 +16,7 @@ from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.decisions import access, actions
 from wijkteam.casework.decisions.forms import OwnObjectionForm
 from wijkteam.casework.drafts.access import opened
-from wijkteam.casework.errors import attempt
+from wijkteam.casework.errors import CaseworkError, attempt
 from wijkteam.casework.households import access as households
 from wijkteam.ui.dates import date_short
 from wijkteam.vocabulary import people
@@ -33,7 +33,13 @@ def decisions(request: SignedIn) -> HttpResponse:
             access.decided_by(application)
             if application.is_open
             else access.last_day_to_object(application),
-            [(one, access.answer_by(one)) for one in application.objections.all()],
+            [
+                (
+                    one,
+                    access.answer_by(one) if one.is_open else access.last_day_to_appeal(one),
+                )
+                for one in application.objections.all()
+            ],
         )
         for application in access.own_applications(request.user, household)
     ]
@@ -54,6 +60,11 @@ def object_to(request: SignedIn, application: UUID) -> HttpResponse:
             request,
             _("Hierover is nog niet besloten. Duurt het te lang? Schrijf het team een bericht."),
         )
+        return redirect("own_decisions:list")
+    try:
+        actions.must_be_open_to_objection(decided)
+    except CaseworkError as refusal:
+        messages.info(request, str(refusal))
         return redirect("own_decisions:list")
     waiting = access.unanswered(decided)
     if waiting and request.method == "GET":  # who sends one keeps what was typed

@@ -12,6 +12,8 @@ GENERAL_CLOCK = "decision"
 WEEKS_TO_LOOK_AGAIN = 8
 #: Wmo 2015, 2.3.6 (2): a personal budget takes all three.
 BUDGET_CONDITIONS = ("able", "motivated", "quality")
+#: Awb 7:11 (2): what an objection is right about does not stay as it was decided.
+SETS_ASIDE = ("upheld", "partly")
 
 
 def clock_of(law: str) -> str:

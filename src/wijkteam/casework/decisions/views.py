@@ -129,8 +129,10 @@ def decide(request: SignedIn, household: UUID, application: UUID) -> HttpRespons
 def object_to(request: SignedIn, household: UUID, application: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=WHY)
     asked = access.application_of(known, application)
-    if asked.is_open:
-        return _cannot(request, known, actions.NotDecided())
+    try:
+        actions.must_be_open_to_objection(asked)
+    except CaseworkError as refusal:
+        return _cannot(request, known, refusal)
     form = opened(ObjectionForm, request)
     objected = form.is_valid() and attempt(
         form, actions.object_to, application=asked, by=request.user, **form.cleaned_data
@@ -157,16 +159,19 @@ def answer(request: SignedIn, household: UUID, objection: UUID) -> HttpResponse:
         return _cannot(request, known, actions.OwnDecision())
     form = opened(AnswerObjectionForm, request)
     if form.is_valid() and attempt(
-        form, actions.answer_objection, objection=objected, by=request.user, **form.cleaned_data
+        form, actions.answer_objection, objection=objected, by=request.user, **form.answer
     ):
-        messages.success(request, _("Het antwoord op het bezwaar staat vast."))
+        messages.success(request, _("Het antwoord op het bezwaar staat vast. Maak nu de brief."))
         return redirect("decisions:list", known.pk)
     return _ask(
         request,
         known,
         form,
         _("Beantwoord het bezwaar"),
-        lead=_("Dat doet iemand anders dan wie het besluit nam."),
+        lead=_(
+            "Dat doet iemand anders dan wie het besluit nam. Is het bezwaar gegrond, dan geldt het "
+            "besluit niet meer en komt er een nieuw."
+        ),
     )
 
 

@@ -31,7 +31,7 @@ WENT_ON = frozenset(
         "part_accepted", "part_declined", "part_started", "part_ended", "part_meeting_named",
         "part_meeting_agreed", "own_plan_handed_in", "own_plan_declined", "letter_sent",
         "inquiry_report_given", "inquiry_report_answered", "application_decided",
-        "objection_answered", "concern_decided", "safety_agreement_ended",
+        "objection_answered", "decision_set_aside", "concern_decided", "safety_agreement_ended",
     }
 )  # fmt: skip
 

@@ -7,15 +7,26 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit import actions as audit
-from wijkteam.casework.errors import ChangedMeanwhile, Clash
+from wijkteam.casework.errors import CaseworkError, ChangedMeanwhile, Clash
 from wijkteam.casework.history import rules
 from wijkteam.casework.history.access import as_kept, changes_since, held, in_words, label_of
 from wijkteam.casework.history.models import Change, Versioned, Withdrawable, key_of
 
 Record = TypeVar("Record", bound=Versioned)
+
+
+class PermissionGone(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "De toestemming hiervoor is ingetrokken, dus het komt niet terug. Vraag het "
+                "opnieuw en schrijf op wat diegene dan zegt."
+            )
+        )
 
 
 def lock(record: models.Model) -> None:
@@ -189,8 +200,10 @@ def withdraw(
 
 @transaction.atomic
 def put_back(*, record: Withdrawable, by: User, event: str, is_logged: bool = True) -> None:
-    """Undo a withdrawal."""
+    """Undo a withdrawal, unless somebody took back the permission for what stands there."""
     lock(record)
+    if not record.comes_back:
+        raise PermissionGone
     write(
         record=record,
         values={

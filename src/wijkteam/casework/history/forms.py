@@ -62,9 +62,19 @@ def take_over(form: forms.Form, request: SignedIn, theirs: Mapping[str, object])
 
 
 class WithdrawForm(forms.Form):
-    """Why something is withdrawn; it can be put back."""
+    """
+    Why something is withdrawn; it can be put back.
 
-    because = forms.ChoiceField(
-        label=_("Waarom?"), choices=choices(journey.WITHDRAWN_BECAUSE), widget=OptionCards
-    )
+    That a permission was taken back is a reason only where there was one (*is_allowed*), and is
+    for good.
+    """
+
+    because = forms.ChoiceField(label=_("Waarom?"), choices=[], widget=OptionCards)
     words = forms.CharField(label=_("Toelichting"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, is_allowed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = choices(journey.WITHDRAWN_BECAUSE)
+        self.fields["because"].choices = [  # type: ignore[attr-defined]
+            (code, words) for code, words in reasons if is_allowed or code != journey.NOT_ALLOWED
+        ]

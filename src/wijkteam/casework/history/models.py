@@ -114,6 +114,11 @@ class Withdrawable(Versioned):
         return False
 
     @property
+    def comes_back(self) -> bool:
+        """Whether a withdrawal can be undone: not where somebody took back a permission."""
+        return self.withdrawn_because != journey.NOT_ALLOWED
+
+    @property
     def goes_along(self) -> Iterable[Withdrawable]:
         """What means nothing without this record: withdrawn, put back and moved together."""
         return ()

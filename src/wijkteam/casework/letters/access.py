@@ -65,3 +65,11 @@ def own_letter(user: User, pk: UUID, *, why: str) -> Letter:
 
 def application_in(household: Household, pk: UUID | None) -> Application | None:
     return applications_of(household).filter(pk=pk).first() if pk else None
+
+
+def letter_about(application: Application) -> str:
+    """The kind of letter that an application asks for now: its decision, or what was objected."""
+    if application.after_objection:
+        return "decided_anew"
+    answered = application.objections.exclude(ended_on=None).exists()
+    return "objection" if answered else "decision"

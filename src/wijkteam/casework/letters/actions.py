@@ -133,7 +133,20 @@ def _known(letter: Letter, by: User) -> dict[str, str]:
             "vanaf": date_short(asked.from_date) if asked.from_date else "",
             "tot": date_short(asked.until_date) if asked.until_date else "",
         }
+        known |= _answered(asked)
     return known
+
+
+def _answered(asked: Application) -> dict[str, str]:
+    """The answer on the objection after which this decision came, or else the last one to it."""
+    answered = asked.after_objection or asked.objections.exclude(ended_on=None).last()
+    if answered is None:
+        return {}
+    return {
+        "bezwaar": date_short(answered.received_on),
+        "uitkomst": inside(answered.get_outcome_display()),
+        "antwoord": answered.findings,
+    }
 
 
 def _decided(asked: Application) -> str:

@@ -15,6 +15,7 @@ OURS = Path(__file__).with_name("ours.yaml")
 PLACES = (
     "naam", "adres", "datum", "medewerker", "team", "gemeente", "kenmerk",
     "aangevraagd", "gevraagd", "besluit", "waarom", "vanaf", "tot",
+    "bezwaar", "uitkomst", "antwoord",
 )  # fmt: skip
 PLACE = re.compile(r"\{([^{}]*)\}")
 

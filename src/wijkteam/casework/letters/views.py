@@ -49,7 +49,9 @@ def write(request: SignedIn, household: UUID) -> HttpResponse:
         people=households.people_around(known),
         applications=applications,
         templates=access.templates(),
-        initial={"kind": "decision", "to": asked.about, "application": asked} if asked else {},
+        initial={"kind": access.letter_about(asked), "to": asked.about, "application": asked}
+        if asked
+        else {},
     )
     written = form.is_valid() and attempt(
         form, actions.write_letter, household=known, by=request.user, **form.cleaned_data

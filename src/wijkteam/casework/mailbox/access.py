@@ -12,17 +12,18 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Membership
-from wijkteam.casework.mailbox.models import Message
+from wijkteam.casework.mailbox.models import Message, MessageQuerySet
 from wijkteam.casework.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What is written with one person: the last of it, and how much nobody of the team read."""
+    """What is written with one person: the last of it, how much nobody read or answered."""
 
     person: Person
     last: Message | None
     unread: int
+    waiting: int
 
     @property
     def is_read_by_them(self) -> bool:
@@ -47,14 +48,18 @@ def threads_of(household: Household) -> list[Thread]:
         by_person.setdefault(message.person_id, []).append(message)
     here = households.people(household) | Person.objects.filter(pk__in=list(by_person))
     threads = []
+    waiting = set(household.messages.waiting().values_list("pk", flat=True))
     for person in here.distinct().select_related("account"):
         theirs = by_person.get(person.pk, [])
         unread = sum(one.read_at is None and not one.is_from_team for one in theirs)
-        threads.append(Thread(person, theirs[-1] if theirs else None, unread))
-    return sorted(
-        threads,
-        key=lambda one: (-one.unread, -one.last.sent_at.timestamp() if one.last else 0.0),
-    )
+        waits = sum(one.pk in waiting for one in theirs)
+        threads.append(Thread(person, theirs[-1] if theirs else None, unread, waits))
+    return sorted(threads, key=_who_waits_first)
+
+
+def _who_waits_first(thread: Thread) -> tuple[int, int, float]:
+    newest = -thread.last.sent_at.timestamp() if thread.last else 0.0
+    return -thread.unread, -thread.waiting, newest
 
 
 def person_of(household: Household, pk: UUID) -> Person:
@@ -67,8 +72,10 @@ def person_of(household: Household, pk: UUID) -> Person:
     return found
 
 
-def messages_with(household: Household, person: Person) -> QuerySet[Message]:
-    return household.messages.filter(person=person).select_related("sender", "read_by")
+def messages_with(household: Household, person: Person) -> MessageQuerySet:
+    return household.messages.filter(person=person).select_related(
+        "sender", "read_by", "set_aside_by"
+    )
 
 
 def own_messages(user: User) -> QuerySet[Message]:
@@ -88,10 +95,10 @@ def unread_in(household: Household) -> int:
 
 
 def waiting_for(user: User) -> list[Message]:
-    """The oldest unread message of each person in one's own households."""
+    """The oldest message of each person in one's own households that still asks for an answer."""
     theirs = households.in_caseload(user)
-    unread = Message.objects.filter(household__in=theirs, is_from_team=False, read_at=None)
+    waiting = Message.objects.filter(household__in=theirs).waiting()
     first: dict[tuple[UUID, UUID], Message] = {}
-    for message in unread.select_related("household", "person"):
+    for message in waiting.select_related("household", "person"):
         first.setdefault((message.household_id, message.person_id), message)
     return list(first.values())

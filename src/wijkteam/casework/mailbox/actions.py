@@ -54,6 +54,19 @@ def write(*, household: Household, person: Person, words: str, by: User) -> Mess
 
 
 @transaction.atomic
+def set_aside(*, household: Household, person: Person, by: User) -> None:
+    """
+    What somebody wrote asks for no answer any more: it was a thank-you, or they were called.
+
+    Only what *by* could read on the page goes: what came in meanwhile waits.
+    """
+    waiting = Message.objects.filter(household=household, person=person).waiting()
+    seen = waiting.exclude(read_at=None)
+    if seen.update(set_aside_at=timezone.now(), set_aside_by=by):
+        record("messages_set_aside", by=by, household=household.pk)
+
+
+@transaction.atomic
 def mark_read(*, messages: QuerySet[Message], by: User) -> None:
     """The other side opened them: by whom and when is shown to who wrote."""
     unread = messages.filter(read_at=None, is_from_team=not by.is_worker)

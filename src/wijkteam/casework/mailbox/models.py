@@ -19,6 +19,19 @@ from wijkteam.casework.people.models import Person
 LONGEST_TEXT = 2_000
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> MessageQuerySet:
+        """What somebody wrote and nobody of the team answered since, nor set aside: read or not."""
+        answers = Message.objects.filter(
+            household=models.OuterRef("household"),
+            person=models.OuterRef("person"),
+            is_from_team=True,
+            sent_at__gt=models.OuterRef("sent_at"),
+        )
+        asked = self.filter(is_from_team=False, set_aside_at=None)
+        return asked.filter(~models.Exists(answers))
+
+
 class Message(models.Model):
     """
     One message between one person and the team. Who else lives there does not read it: a parent
@@ -42,6 +55,18 @@ class Message(models.Model):
         blank=True,
         related_name="+",
     )
+
+    #: Somebody of the team saw that it asks for no answer, or gave one in another way.
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ("sent_at", "id")

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, only, team_workers_only
 from wijkteam.casework.drafts.access import opened
@@ -53,8 +54,20 @@ def thread(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
             "written": written,
             "form": form,
             "may_write": access.can_read(somebody) and known.phase != journey.CLOSED,
+            "waits": written.waiting().exists(),
         },
     )
+
+
+@require_POST
+@team_workers_only
+def set_aside(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
+    """One press: this asks for no answer any more."""
+    known = households.household_for(request.user, household, why=gettext_noop("berichten"))
+    somebody = access.person_of(known, person)
+    actions.set_aside(household=known, person=somebody, by=request.user)
+    messages.success(request, _("Het wacht niet meer op een antwoord. Terugschrijven kan altijd."))
+    return redirect("mailbox:thread", known.pk, somebody.pk)
 
 
 @only(people.RESIDENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
+from wijkteam.casework.history.actions import PermissionGone
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.quotes import rules
 from wijkteam.casework.quotes.access import names_in, names_of_workers
 from wijkteam.casework.quotes.models import Quote
+from wijkteam.vocabulary import journey
 
 
 def must_name_nobody(names: Set[str], *, numbers_too: bool = True, **written: str) -> None:
@@ -43,7 +46,24 @@ def keep_quote(*, household: Household, by: User, **fields: Any) -> Quote:
     quote = Quote(household=household, written_by=by, **fields)
     names = {*names_in(household), *names_of_workers(household), by.first_name, by.last_name}
     must_name_nobody(names, words=quote.words)
+    _must_be_allowed(quote)
     quote.full_clean()
     quote.save()
     record("quote_kept", by=by, household=household.pk, subject=quote)
     return quote
+
+
+def _must_be_allowed(quote: Quote) -> None:
+    """Typed once more, what somebody took back is the same quote put back."""
+    gone = Quote.with_withdrawn.filter(
+        household=quote.household, withdrawn_because=journey.NOT_ALLOWED
+    )
+    if any(
+        _spoken(words) == _spoken(quote.words) for words in gone.values_list("words", flat=True)
+    ):
+        raise PermissionGone
+
+
+def _spoken(words: str) -> list[str]:
+    """A sentence without capitals and points."""
+    return re.findall(r"\w+", words.casefold())

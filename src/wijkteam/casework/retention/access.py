@@ -195,8 +195,7 @@ def _in_use(files: destroying.Files, today: date) -> dict[type[Model], set[UUID]
         Application: {
             asked.pk
             for asked in applications
-            if asked.is_open
-            or (asked.outcome in ("granted", "partly") and (asked.until_date or today) >= today)
+            if asked.is_open or (asked.grants and (asked.until_date or today) >= today)
         },
         Transition: set(helped.exclude(outcome="declined").values_list("pk", flat=True)),
         Concern: set(worries.values_list("pk", flat=True)),

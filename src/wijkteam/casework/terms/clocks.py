@@ -46,6 +46,7 @@ CLOCKS: dict[str, Clock] = {
     "objection_answer": Clock(
         "Awb, art. 7:10", Length(weeks=6), extension=Length(weeks=6), may_pause=True
     ),
+    "appeal": Clock("Awb, art. 6:7 en 8:1", Length(weeks=6), binds_team=False),
 }
 
 

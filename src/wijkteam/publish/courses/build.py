@@ -512,6 +512,7 @@ def _applications(scope: Scope) -> pl.DataFrame:
         {
             "law": _text("law"),
             "received": _day("received_on"),
+            "after_objection": _key("came_after"),
             "outcome": _text("outcome"),
             "decided": _day("decided_on"),
         },

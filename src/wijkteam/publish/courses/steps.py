@@ -77,7 +77,9 @@ def own_plans(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 def applications(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """What was applied for under which law, and what was decided on it."""
-    asked = rows.select("household", pl.col("received").alias("on"), pl.col("law").alias("code"))
+    # What was decided after an objection answers an application that is counted already.
+    first = rows.filter(pl.col("after_objection").is_null())
+    asked = first.select("household", pl.col("received").alias("on"), pl.col("law").alias("code"))
     yield coded("application", asked)
     decided = rows.drop_nulls("decided")
     yield coded(

@@ -41,6 +41,7 @@ TERM_KIND = CodeList(
     Term("decision", "Besluit op een aanvraag", "Decision on an application"),
     Term("objection", "Bezwaar maken", "Objecting"),
     Term("objection_answer", "Antwoord op bezwaar", "Answer to an objection"),
+    Term("appeal", "In beroep gaan", "Going to court"),
 )
 TERM_DROPPED = CodeList(
     "term_dropped",

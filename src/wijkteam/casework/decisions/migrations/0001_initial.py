@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, choices=[('mistake', 'Vergissing: dit klopt niet'), ('double', 'Het staat er twee keer'), ('wrong_household', 'Het hoort bij een ander huishouden'), ('not_agreed', 'Het huishouden herkent dit niet'), ('not_needed', 'Het hoeft niet in het dossier')], editable=False, max_length=20, verbose_name='waarom ingetrokken')),
+                ('withdrawn_because', models.CharField(blank=True, choices=[('mistake', 'Vergissing: dit klopt niet'), ('double', 'Het staat er twee keer'), ('wrong_household', 'Het hoort bij een ander huishouden'), ('not_agreed', 'Het huishouden herkent dit niet'), ('not_needed', 'Het hoeft niet in het dossier'), ('not_allowed', 'De toestemming is ingetrokken')], editable=False, max_length=20, verbose_name='waarom ingetrokken')),
                 ('withdrawn_words', models.CharField(blank=True, editable=False, max_length=300)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('law', models.CharField(choices=[('general', 'Algemeen'), ('wmo', 'Wmo'), ('youth', 'Jeugdhulp'), ('participation', 'Werk en inkomen'), ('debt', 'Schuldhulp'), ('health', 'Zorg')], max_length=15, verbose_name='welke wet')),
@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('budget_euros', models.PositiveIntegerField(blank=True, null=True, verbose_name='budget per jaar in euro')),
                 ('budget_checked', models.JSONField(blank=True, default=list, verbose_name='voorwaarden van het budget')),
                 ('decided_on', models.DateField(blank=True, editable=False, null=True)),
+                ('set_aside_on', models.DateField(blank=True, editable=False, null=True, verbose_name='herroepen op')),
                 ('about', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='voor wie')),
                 ('decided_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='applications', to='households.household')),
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
                 ('findings', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='het antwoord')),
                 ('ended_on', models.DateField(blank=True, editable=False, null=True)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='decisions.application')),
+                ('in_place', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='came_after', to='decisions.application')),
                 ('written_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -75,7 +77,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, choices=[('mistake', 'Vergissing: dit klopt niet'), ('double', 'Het staat er twee keer'), ('wrong_household', 'Het hoort bij een ander huishouden'), ('not_agreed', 'Het huishouden herkent dit niet'), ('not_needed', 'Het hoeft niet in het dossier')], editable=False, max_length=20, verbose_name='waarom ingetrokken')),
+                ('withdrawn_because', models.CharField(blank=True, choices=[('mistake', 'Vergissing: dit klopt niet'), ('double', 'Het staat er twee keer'), ('wrong_household', 'Het hoort bij een ander huishouden'), ('not_agreed', 'Het huishouden herkent dit niet'), ('not_needed', 'Het hoeft niet in het dossier'), ('not_allowed', 'De toestemming is ingetrokken')], editable=False, max_length=20, verbose_name='waarom ingetrokken')),
                 ('withdrawn_words', models.CharField(blank=True, editable=False, max_length=300)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=30, verbose_name='welke hulp')),

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, choices=[('mistake', 'Vergissing: dit klopt niet'), ('double', 'Het staat er twee keer'), ('wrong_household', 'Het hoort bij een ander huishouden'), ('not_agreed', 'Het huishouden herkent dit niet'), ('not_needed', 'Het hoeft niet in het dossier')], editable=False, max_length=20, verbose_name='waarom ingetrokken')),
+                ('withdrawn_because', models.CharField(blank=True, choices=[('mistake', 'Vergissing: dit klopt niet'), ('double', 'Het staat er twee keer'), ('wrong_household', 'Het hoort bij een ander huishouden'), ('not_agreed', 'Het huishouden herkent dit niet'), ('not_needed', 'Het hoeft niet in het dossier'), ('not_allowed', 'De toestemming is ingetrokken')], editable=False, max_length=20, verbose_name='waarom ingetrokken')),
                 ('withdrawn_words', models.CharField(blank=True, editable=False, max_length=300)),
                 ('on', models.DateField(default=django.utils.timezone.localdate, verbose_name='wanneer')),
                 ('is_quiet', models.BooleanField(default=True, verbose_name='gaat het goed')),

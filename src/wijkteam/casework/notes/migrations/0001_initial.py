@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, choices=[('mistake', 'Vergissing: dit klopt niet'), ('double', 'Het staat er twee keer'), ('wrong_household', 'Het hoort bij een ander huishouden'), ('not_agreed', 'Het huishouden herkent dit niet'), ('not_needed', 'Het hoeft niet in het dossier')], editable=False, max_length=20, verbose_name='waarom ingetrokken')),
+                ('withdrawn_because', models.CharField(blank=True, choices=[('mistake', 'Vergissing: dit klopt niet'), ('double', 'Het staat er twee keer'), ('wrong_household', 'Het hoort bij een ander huishouden'), ('not_agreed', 'Het huishouden herkent dit niet'), ('not_needed', 'Het hoeft niet in het dossier'), ('not_allowed', 'De toestemming is ingetrokken')], editable=False, max_length=20, verbose_name='waarom ingetrokken')),
                 ('withdrawn_words', models.CharField(blank=True, editable=False, max_length=300)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('call', 'Gebeld'), ('message', 'Bericht'), ('email', 'E-mail'), ('visit', 'Langsgegaan'), ('no_show', 'Niet thuis'), ('appointment', 'Afspraak gemaakt')], max_length=20, verbose_name='wat voor contact')),

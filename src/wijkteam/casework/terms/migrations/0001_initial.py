@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Term',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('own_plan', 'Eigen plan indienen'), ('inquiry', 'Onderzoek met verslag'), ('wmo_decision', 'Besluit op Wmo-aanvraag'), ('youth_plan', 'Plan van de jeugdhulp'), ('plan_on_paper', 'Plan op papier geven'), ('debt_first_talk', 'Eerste gesprek over schulden'), ('debt_threat', 'Gesprek bij dreigende schuld'), ('debt_decision', 'Besluit over schuldhulp'), ('decision', 'Besluit op een aanvraag'), ('objection', 'Bezwaar maken'), ('objection_answer', 'Antwoord op bezwaar')], max_length=20, verbose_name='termijn')),
+                ('kind', models.CharField(choices=[('own_plan', 'Eigen plan indienen'), ('inquiry', 'Onderzoek met verslag'), ('wmo_decision', 'Besluit op Wmo-aanvraag'), ('youth_plan', 'Plan van de jeugdhulp'), ('plan_on_paper', 'Plan op papier geven'), ('debt_first_talk', 'Eerste gesprek over schulden'), ('debt_threat', 'Gesprek bij dreigende schuld'), ('debt_decision', 'Besluit over schuldhulp'), ('decision', 'Besluit op een aanvraag'), ('objection', 'Bezwaar maken'), ('objection_answer', 'Antwoord op bezwaar'), ('appeal', 'In beroep gaan')], max_length=20, verbose_name='termijn')),
                 ('about', models.CharField(max_length=80)),
                 ('started_on', models.DateField(verbose_name='begon op')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='uiterlijk')),
