@@ -45,6 +45,18 @@ class LivesNowhere(CaseworkError):
         )
 
 
+class TooYoungToRead(CaseworkError):
+    """A child with an account that is not twelve yet, or turned out not to be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Je bent nog geen twaalf. Tot je twaalf bent, lezen je ouders het plan en jij nog "
+                "niet. Je hebt niets fout gedaan. Vraag hun wat erin staat."
+            )
+        )
+
+
 class FileClosed(CaseworkError):
     """Nothing is written in a file that is closed: a return must count as one."""
 

@@ -10,8 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from wijkteam.accounts.models import User
 from wijkteam.vocabulary import people
@@ -23,6 +23,15 @@ class Item:
     url: str
     icon: str
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One of the homes of a resident, called after who lives there."""
+
+    key: str
+    who: str
+    is_here: bool
 
 
 WORKER = [
@@ -94,8 +103,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     has_team = isinstance(user, User) and user.is_worker and user.current_team is not None
     if menu is WORKER and not has_team:
         menu = []
-    if isinstance(user, User) and user.role == people.RESIDENT and not _lives_somewhere(user):
-        menu = [item for item in menu if item[1] not in OF_THE_HOUSEHOLD]
+    homes: list[Home] = []
+    if isinstance(user, User) and user.role == people.RESIDENT:
+        homes = _homes(user)
+        closed = _closed_to(user, homes)
+        menu = [item for item in menu if item[1] not in closed]
     there = [(label, url, icon) for label, name, icon in menu if (url := _url(name))]
     here = max(
         (url for _label, url, _icon in there if request.path.startswith(url)), key=len, default=""
@@ -105,16 +117,41 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     ]
     return {
         "navigation": items,
+        "homes": homes if len(homes) > 1 else [],
         "municipality": settings.MUNICIPALITY,
         "may_search": has_team,
         "demonstration": settings.DEMONSTRATION,
     }
 
 
-def _lives_somewhere(user: User) -> bool:
-    """Asked along the relation: a machine with figures only has no registers to import."""
+def _closed_to(user: User, homes: list[Home]) -> tuple[str, ...]:
+    """Pages that tell of a household or of oneself, for who lives nowhere or is too young."""
     person = getattr(user, "person", None)
-    return person is not None and person.memberships.current().exists()
+    if person is not None and not person.reads_own:
+        return (*OF_THE_HOUSEHOLD, "own_agenda:agenda", "rights:list")
+    return () if homes else OF_THE_HOUSEHOLD
+
+
+def _homes(user: User) -> list[Home]:
+    """
+    Where somebody lives, and with whom: who has more than one home chooses between them.
+
+    Asked along the relation: a machine with figures only has no registers to import.
+    """
+    person = getattr(user, "person", None)
+    stays = list(person.memberships.current().order_by("household")) if person else []
+    if len(stays) < 2:
+        return [Home(str(stay.household_id), "", is_here=True) for stay in stays]
+    homes = []
+    for stay in stays:
+        others = stay.household.memberships.current().exclude(person=person)
+        elders = [one.person.given_names for one in others.select_related("person")
+                  if one.has_custody]  # fmt: skip
+        key = str(stay.household_id)
+        homes.append(
+            Home(key, gettext(" en ").join(elders) or stay.household.name, is_here=user.home == key)
+        )
+    return homes
 
 
 def _url(name: str) -> str:

@@ -17,7 +17,8 @@ from django.urls import ResolverMatch, reverse
 from wijkteam.accounts.errors import AccountsError
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record_refusal
-from wijkteam.casework.errors import CaseworkError, LivesNowhere, MergedInto
+from wijkteam.casework.errors import CaseworkError, LivesNowhere, MergedInto, TooYoungToRead
+from wijkteam.casework.households.access import teams_of_resident
 
 
 class CaseworkErrorMiddleware:
@@ -45,6 +46,9 @@ class CaseworkErrorMiddleware:
             # Not found, as for every stranger; but who lived there may know why.
             context = {"message": str(exception)}
             return render(request, "home/no_household.html", context, status=HTTPStatus.NOT_FOUND)
+        if isinstance(exception, TooYoungToRead) and isinstance(request.user, User):
+            told = {"message": str(exception), "teams": teams_of_resident(request.user)}
+            return render(request, "home/too_young.html", told, status=HTTPStatus.FORBIDDEN)
         page = _page_of_household(request)
         if isinstance(exception, CaseworkError) and request.method == "GET" and page:
             # A form that cannot apply does not open.

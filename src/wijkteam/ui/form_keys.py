@@ -16,8 +16,10 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 FIELD = "form_key"
+#: In which home of two somebody was when the form was opened.
+HOME = "home"
 #: Fields that belong to the page, not to what somebody typed.
-UNTYPED = (FIELD, "csrfmiddlewaretoken", "form_page", "take", "do")
+UNTYPED = (FIELD, HOME, "csrfmiddlewaretoken", "form_page", "take", "do")
 
 
 def written_for(user_pk: object, key: UUID) -> str:

@@ -157,11 +157,13 @@ def lapsed_of(household: Household, appointments: Iterable[Appointment]) -> set[
 
 def coming_invitations(user: User) -> list[Invitee]:
     """What still comes, cancelled ones too: that it is off is what one must know."""
+    households.must_be_old_enough(user)
     return list(invitations_of(user).filter(appointment__begins_at__gte=_today()))
 
 
 def invitation_of(user: User, appointment: UUID) -> Invitee:
     """One's own invitation; that one looked is written down."""
+    households.must_be_old_enough(user)
     mine = invitations_of(user).filter(appointment=appointment).first()
     if mine is None:
         raise Http404
@@ -174,10 +176,12 @@ def invitation_of(user: User, appointment: UUID) -> Invitee:
     return mine
 
 
-def next_invitation(user: User) -> Invitee | None:
-    """The next thing on the agenda of somebody of a household."""
+def next_invitation(user: User, household: Household) -> Invitee | None:
+    """The next thing on the agenda of somebody of this household; not of another home of theirs."""
     coming = invitations_of(user).filter(
-        appointment__cancelled_at=None, appointment__begins_at__gte=_today()
+        appointment__household=household,
+        appointment__cancelled_at=None,
+        appointment__begins_at__gte=_today(),
     )
     return coming.first()
 
@@ -223,9 +227,15 @@ def feed_at(secret: str) -> Feed:
         .select_related("user")
         .first()
     )
-    if feed is None or not feed.user.may_sign_in:
+    if feed is None or not feed.user.may_sign_in or not _old_enough(feed.user):
         raise Http404
     return feed
+
+
+def _old_enough(user: User) -> bool:
+    """A worker, or somebody of a household who reads for themselves."""
+    person = getattr(user, "person", None)
+    return person is None or person.reads_own
 
 
 def in_calendar(user: User) -> list[Appointment]:

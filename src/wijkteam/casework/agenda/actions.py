@@ -203,7 +203,7 @@ def _invite(appointment: Appointment, people: Iterable[Person], *, is_moved: boo
 
 def _tell(invitee: Invitee) -> None:
     account = invitee.person.account
-    if account is not None:
+    if account is not None and invitee.person.reads_own:
         transaction.on_commit(lambda: tell(account, NEW))
 
 

@@ -22,7 +22,9 @@ def remind(now: datetime) -> int:
     sent = 0
     for invitee in tomorrow:
         account = invitee.person.account
-        if account is None or not invitations_of(account).filter(pk=invitee.pk).exists():
+        if account is None or not invitee.person.reads_own:
+            continue
+        if not invitations_of(account).filter(pk=invitee.pk).exists():
             continue  # who moved out would find nothing
         # First the mark, then the mail: who is told twice trusts it less than who is told late.
         marked = tomorrow.filter(pk=invitee.pk).update(reminded_at=now)

@@ -205,14 +205,18 @@ def object_myself(*, application: Application, words: str, by: User) -> Objectio
     return object_to(application=application, received_on=timezone.localdate(), words=words, by=by)
 
 
-def must_be_open_to_objection(application: Application) -> None:
-    """Against a decision that holds, and once: after the answer comes the court (Awb 7:1)."""
+def must_be_open_to_objection(application: Application) -> date:
+    """
+    Against a decision that holds, and once: after the answer comes the court (Awb 7:1). Gives the
+    day of the decision.
+    """
     if application.decided_on is None:
         raise NotDecided
     if application.set_aside_on:
         raise IsSetAside
     if application.after_objection:
         raise GoToCourt
+    return application.decided_on
 
 
 @transaction.atomic
@@ -222,11 +226,11 @@ def object_to(*, application: Application, by: User, **fields: Any) -> Objection
     in the answer (Awb 6:11). The term to answer counts from the end of that to object (Awb 7:10).
     """
     history.lock(application)
-    must_be_open_to_objection(application)
+    decided_on = must_be_open_to_objection(application)
     objection = Objection(application=application, written_by=by, **fields)
     period = terms_about(application).filter(kind="objection").first()
     last = period.ends_on if period else None
-    if objection.received_on < application.decided_on:
+    if objection.received_on < decided_on:
         raise CaseworkError(_("Kies een dag na het besluit: daarvóór viel er niets te bezwaren."))
     objection.was_in_time = last is None or objection.received_on <= last
     objection.full_clean()

@@ -24,7 +24,7 @@ from wijkteam.accounts.access import norms_of as team_norms
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import Absence, Team, TeamMembership, TeamNorms, User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.errors import FileClosed, LivesNowhere, MergedInto
+from wijkteam.casework.errors import FileClosed, LivesNowhere, MergedInto, TooYoungToRead
 from wijkteam.casework.households.models import (
     BrokenGlass,
     Household,
@@ -178,13 +178,46 @@ def may_open(user: User, household: Household) -> bool:
 
 
 def household_of_resident(user: User, *, why: str) -> Household:
-    """The household that a resident lives in today; who lives in none any more is told so."""
-    current = Membership.objects.current().filter(person__account=user).values("household")
-    household = Household.objects.filter(pk__in=current).select_related("team").first()
-    if household is None:
-        raise LivesNowhere
+    """
+    The household that a resident lives in today, and chose when there are more; who lives in none
+    any more is told so, and a child that is too young as well.
+    """
+    must_be_old_enough(user)
+    household = _chosen(user, homes_of(user))
     record("household_viewed", by=user, household=household.pk, why=why)
     return household
+
+
+def homes_of(user: User) -> list[Household]:
+    """Where a resident lives today: a child of parted parents has two homes; open files first."""
+    here = Membership.objects.current().filter(person__account=user).values("household")
+    homes = list(Household.objects.filter(pk__in=here).select_related("team").order_by("pk"))
+    return sorted(homes, key=lambda home: home.phase == journey.CLOSED)
+
+
+def _chosen(user: User, homes: list[Household]) -> Household:
+    """
+    The home of this visit. A form goes where it was opened, whatever was chosen since in another
+    tab, and nowhere when its writer does not live there any more.
+    """
+    chosen = next((home for home in homes if str(home.pk) == user.home), None)
+    if not homes or (user.home_was_sent and chosen is None):
+        raise LivesNowhere
+    household = chosen or homes[0]
+    user.home = str(household.pk) if len(homes) > 1 else ""
+    return household
+
+
+def must_be_old_enough(user: User) -> None:
+    """Of a child below twelve the parents read, also when the child was let in before."""
+    person = getattr(user, "person", None)
+    if person is not None and not person.reads_own:
+        raise TooYoungToRead
+
+
+def teams_of_resident(user: User) -> list[Team]:
+    """Which teams to call; nothing of a file is read."""
+    return list({home.team.pk: home.team for home in homes_of(user)}.values())
 
 
 def file_about(user: User) -> UUID:
@@ -193,8 +226,10 @@ def file_about(user: User) -> UUID:
 
     Nothing of it is read. Who moved out keeps the rights on what was written about them.
     """
-    stays = Membership.objects.filter(person__account=user).order_by("-from_date", "-pk")
-    stay = stays.current().first() or stays.first()
+    must_be_old_enough(user)
+    if homes := homes_of(user):
+        return _chosen(user, homes).pk
+    stay = Membership.objects.filter(person__account=user).order_by("-from_date", "-pk").first()
     if stay is None:
         raise LivesNowhere
     return stay.household_id

@@ -495,7 +495,7 @@ def may_go_by(way: str, *, to: Person, household: Household) -> None:
     lives_there = household.memberships.current().filter(person=to).exists()
     if way == BY_POST and household.address_is_secret and lives_there:
         raise AddressIsSecret
-    if way == ONLINE and not (lives_there and to.account_id):
+    if way == ONLINE and not (lives_there and to.account_id and to.reads_own):
         raise ReadsNoPlan
 
 

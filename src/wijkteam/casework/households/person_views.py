@@ -64,6 +64,15 @@ def correct(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
         form, change_person, person=known, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Verbeterd. Wat er stond, blijft in de geschiedenis."))
+        known.refresh_from_db()
+        if known.account_id and not known.reads_own:
+            messages.warning(
+                request,
+                _(
+                    "Dit kind is jonger dan twaalf en leest het plan daarom niet meer mee. Vertel "
+                    "het zelf, en aan de ouders."
+                ),
+            )
         return redirect(page)
     return form_page(
         request, household, form, _("Gegevens van %(name)s") % {"name": known}, cancel_url=page

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wijkteam.casework.people.rules.ages import reads_own
 from wijkteam.vocabulary import journey
 
 #: Where a child lives is counted in per cent of the time; who has two homes lives in each of them
@@ -13,8 +14,8 @@ from wijkteam.vocabulary import journey
 ALL_THE_TIME, HALF = 100, 50
 #: The reason of a stay that never was: somebody written down in the wrong household.
 MISTAKE = "mistake"
-#: Jeugdwet 7.3.4 and 7.3.5, Wmo 5.3.2: from twelve a child reads too, from sixteen alone.
-READS_FROM, ALONE_FROM = 12, 16
+#: Jeugdwet 7.3.5, Wmo 5.3.2: from sixteen a child decides alone.
+ALONE_FROM = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def may_read(*, is_self: bool, age: int | None, has_authority: bool) -> bool:
     True
     """
     if is_self:
-        return age is None or age >= READS_FROM
+        return reads_own(age)
     return has_authority and not decides_alone(age)
 
 

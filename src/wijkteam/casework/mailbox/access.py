@@ -37,6 +37,7 @@ def can_read(person: Person) -> bool:
     return (
         account is not None
         and account.may_sign_in
+        and person.reads_own
         and Membership.objects.current().filter(person=person).exists()
     )
 
@@ -78,16 +79,30 @@ def messages_with(household: Household, person: Person) -> MessageQuerySet:
     )
 
 
-def own_messages(user: User) -> QuerySet[Message]:
-    """What is between *user* and the team, of an earlier household too; the look is kept."""
+def own_messages(user: User, home: Household) -> QuerySet[Message]:
+    """
+    What is between *user* and the team, of an earlier household too; the look is kept. Who lives in
+    two homes reads of each by itself.
+    """
     record("messages_read", by=user)
-    return Message.objects.filter(person__account=user).select_related("sender", "read_by")
+    mine = Message.objects.filter(person__account=user)
+    return mine.exclude(household__in=_elsewhere(user, home)).select_related("sender", "read_by")
 
 
-def unread_of(user: User) -> int:
-    """How many messages of the team somebody did not open yet."""
+def unread_of(user: User, home: Household) -> tuple[int, int]:
+    """How many messages of the team somebody did not open yet: of this home, and of another."""
     mine = Message.objects.filter(person__account=user, is_from_team=True, read_at=None)
-    return mine.count()
+    of_another = set(_elsewhere(user, home))
+    homes = mine.values_list("household", flat=True)
+    there = sum(household in of_another for household in homes)
+    return len(homes) - there, there
+
+
+def _elsewhere(user: User, home: Household) -> list[UUID]:
+    """The keys of the other homes; asked only of who has them."""
+    if not user.home:
+        return []
+    return [other.pk for other in households.homes_of(user) if other.pk != home.pk]
 
 
 def unread_in(household: Household) -> int:

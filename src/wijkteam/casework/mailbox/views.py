@@ -91,7 +91,7 @@ def own(request: SignedIn) -> HttpResponse:
                 % {"day": date_short(sent.answer_by)},
             )
             return redirect("own_mailbox:thread")
-    written = access.own_messages(request.user)
+    written = access.own_messages(request.user, household)
     actions.mark_read(messages=written, by=request.user)
     return render(
         request,

@@ -18,9 +18,6 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.vocabulary import people
 
-# Jeugdwet 7.3.4: below twelve the parents decide and read for a child.
-YOUNGEST = 12
-
 
 class TooYoung(CaseworkError):
     def __init__(self) -> None:
@@ -56,7 +53,7 @@ def let_in(
     person = Person.objects.select_for_update().get(pk=person.pk)
     if not household.memberships.current().filter(person=person).exists():
         raise NotInHousehold
-    if person.age is not None and person.age < YOUNGEST:
+    if not person.reads_own:
         raise TooYoung
     account = person.account or _new_account(person)
     account.until_date = None

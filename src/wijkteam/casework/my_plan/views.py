@@ -22,6 +22,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.followup.access import current_followup
 from wijkteam.casework.history.forms import correcting, take_over, with_revision
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households.homes import FIELD
 from wijkteam.casework.mailbox.access import unread_of
 from wijkteam.casework.my_plan.forms import NumberForm, OpinionForm, StepForm, WishForm
 from wijkteam.casework.own_plans.access import own_plans_for
@@ -46,6 +47,7 @@ def plan(request: SignedIn) -> HttpResponse:
     current = plans.current_plan(household)
     goals = list(current.goals.all()) if current else []
     workers = households.involvements_by_role(household)
+    unread, unread_elsewhere = unread_of(request.user, household)
     return render(
         request,
         "my_plan/plan.html",
@@ -56,8 +58,9 @@ def plan(request: SignedIn) -> HttpResponse:
             "may_write": household.phase != journey.CLOSED,
             "own": OWN,
             "me": me,
-            "invitee": next_invitation(request.user),
-            "unread": unread_of(request.user),
+            "invitee": next_invitation(request.user, household),
+            "unread": unread,
+            "unread_elsewhere": unread_elsewhere,
             "followup": current_followup(household),
             "workers": workers,
             "coordinator": next((w for w in workers if w.role == "coordinator"), None),
@@ -78,6 +81,18 @@ def plan(request: SignedIn) -> HttpResponse:
             "looks": days_of_looking(looks_read_by(household, request.user))[0][:DAYS_SHOWN],
         },
     )
+
+
+@require_POST
+@only(people.RESIDENT)
+def choose_home(request: SignedIn) -> HttpResponse:
+    """Who lives in two homes goes on in the other; each shows only what is of there."""
+    households.must_be_old_enough(request.user)
+    asked = request.POST.get("to", "")
+    if asked not in {str(home.pk) for home in households.homes_of(request.user)}:
+        raise Http404
+    request.session[FIELD] = asked
+    return redirect("my_plan:plan")
 
 
 @only(people.RESIDENT)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import SpellQuerySet, User
 from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.people.rules import names, numbers
+from wijkteam.casework.people.rules.ages import reads_own
 from wijkteam.casework.people.rules.births import FIRST_YEAR, Born, age
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
@@ -193,6 +194,14 @@ class Person(Versioned, WasBorn):
         if not born or born.year is None:
             return None
         return age(date(born.year, born.month or 1, born.day or 1), timezone.localdate())
+
+    @property
+    def reads_own(self) -> bool:
+        """
+        Whether they are old enough to read what is written about them (Jeugdwet 7.3.4): judged at
+        every look, for somebody grows older and a birth date may turn out to be another.
+        """
+        return reads_own(self.age)
 
     @property
     def age_is_exact(self) -> bool:

@@ -11,7 +11,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.audit.models import Event
-from wijkteam.casework.households.access import files_of, members_of_file
+from wijkteam.casework.households.access import files_of, members_of_file, must_be_old_enough
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.households.rules import decides_alone
 from wijkteam.casework.rights.models import Question
@@ -19,6 +19,7 @@ from wijkteam.vocabulary import people, rights
 
 
 def questions_for(user: User) -> QuerySet[Question]:
+    must_be_old_enough(user)
     every = Question.objects.select_related("asked_by", "answered_by")
     return every if user.role == people.PRIVACY_OFFICER else every.filter(asked_by=user)
 

@@ -91,8 +91,11 @@ def who_else(household: Household, *, for_: Organisation) -> list[str]:
 
 
 def own_consents(user: User, household: Household) -> QuerySet[Consent]:
-    """What *user* said yes to themselves and can take back."""
-    return (
+    """
+    What *user* said yes to themselves and can take back; of a child who turned sixteen a parent
+    reads no more what is shared.
+    """
+    given = (
         Consent.objects.filter(
             share__household=household,
             person__account=user,
@@ -103,6 +106,13 @@ def own_consents(user: User, household: Household) -> QuerySet[Consent]:
         .select_related("share__recipient", "share__household", "person")
         .prefetch_related("share__about")
     )
+    theirs = households.readable_people(household, user.person)
+    of_others = [
+        consent.pk
+        for consent in given
+        if consent.share.about.all() and not {p.pk for p in consent.share.about.all()} & theirs
+    ]
+    return given.exclude(pk__in=of_others) if of_others else given
 
 
 def own_consent(user: User, pk: UUID, *, why: str) -> Consent:

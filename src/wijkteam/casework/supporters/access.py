@@ -58,12 +58,15 @@ def own_supports(user: User) -> QuerySet[Supporter]:
     lives_there = Membership.objects.current().filter(
         household=OuterRef("household"), person=OuterRef("invited_by")
     )
-    return (
+    running = (
         Supporter.objects.filter(Exists(lives_there), account=user, ended_on=None)
         .exclude(household__phase=journey.CLOSED)
         .select_related("invited_by", "household", "account")
         .order_by("invited_on", "id")
     )
+    # Nor can a child who turned out to be too young to read it.
+    too_young = [one.pk for one in running if not one.invited_by.reads_own]
+    return running.exclude(pk__in=too_young) if too_young else running
 
 
 def own_support(user: User, pk: UUID) -> Supporter:
@@ -108,7 +111,9 @@ def seen_by(user: User) -> list[Seen]:
             Seen(
                 supporter,
                 [(goal, _steps(supporter, goal)) for goal in goals],
-                next_invitation(inviter) if supporter.sees_agenda and inviter else None,
+                next_invitation(inviter, supporter.household)
+                if supporter.sees_agenda and inviter
+                else None,
             )
         )
     return seen

@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "wijkteam.accounts.sessions.middleware.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wijkteam.casework.households.homes.HomeMiddleware",
     "wijkteam.config.sent_forms.SentFormsMiddleware",
     "wijkteam.config.refusals.CaseworkErrorMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -12,6 +12,7 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from wijkteam.ui import form_keys
 
@@ -30,7 +31,15 @@ class TokenAndKeyNode(CsrfTokenNode):
             token,
             form_keys.FIELD,
             form_keys.key_to_write(request),
-        )
+        ) + _home(user)
+
+
+def _home(user: Any) -> SafeString:
+    """Who lives in two homes sends a form to the one in which it was opened."""
+    home = getattr(user, "home", "")
+    if not home:
+        return SafeString("")
+    return format_html('<input type="hidden" name="{}" value="{}">', form_keys.HOME, home)
 
 
 @register.simple_tag(takes_context=True)
