@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,9 +26,6 @@ from wijkteam.casework.my_plan.forms import LetInForm
 from wijkteam.casework.supporters.access import supporters_of
 from wijkteam.casework.supporters.actions import take_back
 
-if TYPE_CHECKING:
-    from wijkteam.casework.people.models import Person
-
 SHOWN_ONCE = "resident_code"
 
 
@@ -44,18 +40,20 @@ def residents(request: SignedIn, household: UUID) -> HttpResponse:
         "my_plan/residents.html",
         {
             "household": known,
-            "members": [(member.person, _state(member.person)) for member in members],
+            "members": [
+                (somebody, _state(somebody.account, reads_own=somebody.reads_own))
+                for somebody in (member.person for member in members)
+            ],
             "form": LetInForm(),
             "supporters": supporters_of(known),
         },
     )
 
 
-def _state(person: Person) -> str:
-    account = person.account
+def _state(account: User | None, *, reads_own: bool) -> str:
     if account is None or not account.may_sign_in:
         return "none" if account is None else "shut"
-    if not person.reads_own:
+    if not reads_own:
         return "young"
     if account.has_usable_password():
         return "in"
