@@ -151,7 +151,7 @@ def _homes(user: User) -> list[Home]:
         homes.append(
             Home(key, gettext(" en ").join(elders) or stay.household.name, is_here=user.home == key)
         )
-    return homes
+    return sorted(homes, key=lambda home: not home.is_here)
 
 
 def _url(name: str) -> str:

@@ -280,6 +280,7 @@ def test_an_answer_says_what_follows_from_it(
     objection = actions.object_to(application=decided, words="Te weinig", by=buurt.fatima)
     url = reverse("decisions:answer", args=[buurt.household.pk, objection.pk])
     fatima = signed_in(buurt.fatima)
+    assert "‘Te weinig’" in shown(fatima.get(url))  # what it is an answer to
     assert asked in shown(fill(fatima, url, {**typed, "findings": "Meer"}))
     assert decided.objections.get().is_open
     fill(fatima, url, {"outcome": "upheld", "findings": "Meer", "in_place": "new",

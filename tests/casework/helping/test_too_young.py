@@ -76,6 +76,7 @@ def test_a_child_that_turns_out_to_be_eleven_reads_nothing_and_is_told_why(
         assert "Je hebt niets fout gedaan" in words
         assert "Kindertelefoon" in words
         assert "Mijn plan" not in words  # nor does the menu lead there
+        assert "Uitleg bij deze pagina" not in words  # it is about the page that one does not see
     # A child of any age may say what is wrong.
     assert client.get("/klachten/").status_code == 200
 

@@ -113,3 +113,18 @@ def test_a_review_shuts_the_file_and_is_given_once_and_not_by_oneself(buurt: Nei
 
 def test_what_nobody_reviewed_for_a_week_is_said_to_be_late(buurt: Neighbourhood):
     assert "te lang open" in shown(signed_in(buurt.paula).get("/glas/nakijken/"))
+
+
+def test_who_guards_privacy_reads_it_where_the_day_begins_until_it_was_reviewed(
+    buurt: Neighbourhood,
+):
+    BrokenGlass.objects.all().delete()
+    fill(searched(buurt.noor), behind(buurt), NEED)
+    paula = signed_in(buurt.paula)
+    for page in ("/publiceren/", "/gegevens/"):
+        assert "Het wacht op je oordeel" in shown(paula.get(page)), page
+    glass = BrokenGlass.objects.get()
+    actions.review(glass=glass, verdict="right", review_words="Er was gevaar.", by=buurt.paula)
+    for page in ("/publiceren/", "/gegevens/"):
+        assert "wacht op je oordeel" not in shown(paula.get(page)), page
+    assert "wacht op je oordeel" not in shown(signed_in(buurt.sanne).get("/gegevens/"))

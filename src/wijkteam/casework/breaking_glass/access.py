@@ -41,6 +41,10 @@ def to_review() -> QuerySet[BrokenGlass]:
     ).order_by(open_first("reviewed_on"), "-at")
 
 
+def count_to_review() -> int:
+    return BrokenGlass.objects.filter(reviewed_on=None).count()
+
+
 def glass_to_review(pk: UUID) -> BrokenGlass:
     glass = to_review().filter(pk=pk).first()
     if glass is None:

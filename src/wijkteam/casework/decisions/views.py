@@ -169,9 +169,10 @@ def answer(request: SignedIn, household: UUID, objection: UUID) -> HttpResponse:
         form,
         _("Beantwoord het bezwaar"),
         lead=_(
-            "Dat doet iemand anders dan wie het besluit nam. Is het bezwaar gegrond, dan geldt het "
-            "besluit niet meer en komt er een nieuw."
-        ),
+            "%(asked_for)s: ‘%(words)s’ Iemand anders dan wie het besluit nam antwoordt. Is het "
+            "bezwaar gegrond, dan geldt het besluit niet meer en komt er een nieuw."
+        )
+        % {"asked_for": objected.application.asked_for, "words": objected.words},
     )
 
 
