@@ -75,6 +75,7 @@ MEANINGS = {
     "WIJKTEAM_ROWS_STRENGTH": "How much of a course stays tied in the rows of a release: `kept`, "
     "`shortened`, `banded` or `loose` (decision 0021).",
     "WIJKTEAM_SIGNALS_FOUND_FOR_DAYS": "How long who is known from a signal alone is found.",
+    "WIJKTEAM_STATIC": "Where style sheets and scripts were collected, to be served.",
     "WIJKTEAM_VAR": "The folder for everything that changes: database, releases, static files.",
 }
 

@@ -56,6 +56,8 @@ def test_the_check_of_django_finds_nothing_to_say() -> None:
         ({"SECRET_KEY": "short"}, "50 random characters"),
         ({"SECRET_KEY": "a" * 80}, "50 random characters"),
         ({"WIJKTEAM_FIELD_KEYS": None}, "must hold a key"),
+        ({"SECRET_KEY_FILE": "/nowhere"}, "names /nowhere, which cannot be read"),
+        ({"WIJKTEAM_FIELD_KEYS_FILE": "/"}, "Make it a file that belongs to the user"),
         ({"ALLOWED_HOSTS": None}, "must name the host names"),
         ({"ALLOWED_HOSTS": " , "}, "must name the host names"),
         ({"ALLOWED_HOSTS": "*"}, "must name the host names"),
@@ -89,3 +91,11 @@ def test_cookies_are_for_this_host_and_over_tls_only() -> None:
     for name in ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE"):
         assert setting(name).startswith("__Host-")
     assert setting("SESSION_COOKIE_DOMAIN") == "None"
+
+
+def test_what_was_collected_is_enough_to_serve(tmp_path: Path) -> None:
+    """In an image the folders that style sheets came from are not there."""
+    static = {"WIJKTEAM_STATIC": str(tmp_path)}
+    assert setting("SILENCED_SYSTEM_CHECKS", **static) == "[]"
+    (tmp_path / "staticfiles.json").write_text("{}")
+    assert setting("SILENCED_SYSTEM_CHECKS", **static) == "['staticfiles.W004']"

@@ -271,7 +271,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = environment.path("WIJKTEAM_STATIC", VAR / "static")
 NODE_MODULES = ROOT / "frontend/node_modules"
 # Each package is served under its own name; only what a page can use is collected.
 STATICFILES_DIRS = [

@@ -19,7 +19,16 @@ def text(name: str, default: str | None = None) -> str:
 def secret(name: str) -> str:
     """Read a secret from NAME, or from the file that NAME_FILE points to."""
     file = os.environ.get(f"{name}_FILE")
-    return Path(file).read_text().strip() if file else text(name)
+    if not file:
+        return text(name)
+    try:
+        return Path(file).read_text().strip()
+    except OSError as error:
+        # A secret of a container keeps the owner that its file has on the machine.
+        raise ImproperlyConfigured(
+            f"{name}_FILE names {file}, which cannot be read ({error.strerror}). Make it a file "
+            f"that belongs to the user that runs this (number {os.geteuid()})."
+        ) from error
 
 
 def secrets(name: str) -> list[str]:
