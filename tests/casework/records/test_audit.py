@@ -2,17 +2,22 @@
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from tests.casework.doors import fill, home, signed_in
+from tests.kept import undone
 from tests.logged import events_since, newest_event
-from tests.people import STORY, Neighbourhood, signal_for
+from tests.people import STORY, Neighbourhood, neighbourhood, signal_for
 from tests.web.routes import routes
 from wijkteam.casework import audit
 from wijkteam.casework.audit.access import LOOKS, READ, looks_at
@@ -36,6 +41,7 @@ PERSONAL = re.compile(
     r"|(?<![0-9a-f-])9999\d{5}(?![0-9a-f-])",
     re.I,
 )
+ADDRESS = re.compile(r'(?:href|action|hx-\w+)="([^"]+)"')
 TODAY = timezone.localdate
 
 CHANGES = {
@@ -171,36 +177,65 @@ def test_a_refused_change_leaves_no_event(buurt: Neighbourhood):
     assert set(events_since(before).values_list("action", flat=True)) == {"household_viewed"}
 
 
-def test_a_whole_walk_leaves_no_name_in_the_log_of_events(buurt: Neighbourhood):
-    client = signed_in(buurt.fatima)
-    for route in routes():
-        client.get(route.url())
-    said = [
-        f"{event.action} {event.subject} {event.why} {event.details}"
-        for event in Event.objects.all()
-    ]
-    assert not [line for line in said if PERSONAL.search(line)]
+class Walked(NamedTuple):
+    """What is left when a worker has opened every page there is."""
+
+    events: list[str]
+    logged: list[str]
+    #: The addresses on the pages: of links, of forms and of what is fetched along.
+    addresses: list[str]
 
 
-def test_a_whole_walk_leaves_no_name_in_the_log_of_the_server(
-    buurt: Neighbourhood, caplog: pytest.LogCaptureFixture
-):
-    client = signed_in(buurt.fatima)
-    with caplog.at_level(logging.DEBUG, logger="wijkteam"), caplog.at_level(logging.INFO):
+@pytest.fixture(scope="module")
+def walked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Walked:
+    """Opening every page takes seconds: once, for whoever asks something of the walk."""
+    addresses = []
+    with django_db_blocker.unblock(), undone(), heard() as logged:
+        client = signed_in(neighbourhood().fatima)
         for route in routes():
-            client.get(route.url())
+            answer = client.get(route.url())
+            if answer.status_code == 200 and "html" in answer["Content-Type"]:
+                addresses += ADDRESS.findall(answer.content.decode())
         fill(client, reverse("search"), {"q": "Zandloper-Test"})
-    assert not [line for line in caplog.messages if PERSONAL.search(line)]
+        events = [
+            f"{event.action} {event.subject} {event.why} {event.details}"
+            for event in Event.objects.all()
+        ]
+    return Walked(events, logged, addresses)
 
 
-def test_no_address_of_a_page_holds_a_name(buurt: Neighbourhood):
-    client = signed_in(buurt.fatima)
-    links = []
-    for route in routes():
-        answer = client.get(route.url())
-        if answer.status_code == 200 and "html" in answer["Content-Type"]:
-            links += re.findall(r'(?:href|action|hx-\w+)="([^"]+)"', answer.content.decode())
-    assert not [link for link in links if PERSONAL.search(link)]
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """The log of the server: what we say ourselves to the last word, that of others from INFO."""
+    messages: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: messages.append(record.getMessage())
+    levels = {logging.getLogger(): logging.INFO, logging.getLogger("wijkteam"): logging.DEBUG}
+    before = {logger: logger.level for logger in levels}
+    logging.getLogger().addHandler(handler)
+    try:
+        for logger, level in levels.items():
+            logger.setLevel(level)
+        yield messages
+    finally:
+        logging.getLogger().removeHandler(handler)
+        for logger, level in before.items():
+            logger.setLevel(level)
+
+
+def test_a_whole_walk_leaves_no_name_in_the_log_of_events(walked: Walked, db: None):
+    assert walked.events
+    assert not [line for line in walked.events if PERSONAL.search(line)]
+
+
+def test_a_whole_walk_leaves_no_name_in_the_log_of_the_server(walked: Walked, db: None):
+    assert walked.logged
+    assert not [line for line in walked.logged if PERSONAL.search(line)]
+
+
+def test_no_address_of_a_page_holds_a_name(walked: Walked, db: None):
+    assert walked.addresses
+    assert not [address for address in walked.addresses if PERSONAL.search(address)]
 
 
 def test_deciding_on_a_signal_is_one_event(buurt: Neighbourhood):
