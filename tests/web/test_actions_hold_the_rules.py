@@ -23,10 +23,10 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from tests.kept import filled_tables, undone
+from tests.kept import undone
+from tests.records import Key, records
 from tests.web.filled import accepted
 from tests.web.test_every_form import (
-    NO_RECORDS,
     ROUTES,
     SCENES,
     browser,
@@ -65,7 +65,7 @@ def test_an_action_takes_nothing_that_its_form_would_refuse(
 ):
     called = called_by_the_forms(monkeypatch)
     assert len(called) >= FORMS_LEAD_TO
-    before = {key: held(row) for key, row in rows().items()}
+    before = records()
     taken = {}
     for name, call in called.items():
         for wrong, given in call.with_one_thing_wrong():
@@ -74,8 +74,8 @@ def test_an_action_takes_nothing_that_its_form_would_refuse(
                     call.action(**given)
                 taken |= {
                     f"{name}, {wrong}": said
-                    for key, row in rows().items()
-                    if before.get(key) != held(row) and (said := wrong_in(row))
+                    for key, record in records().items()
+                    if before.get(key) != record and (said := wrong_in(row(key)))
                 }
     assert taken == {}
 
@@ -123,20 +123,9 @@ def listen_to(
                 listening.setattr(module, here, listened)
 
 
-def rows() -> dict[tuple[type[models.Model], Any], models.Model]:
-    filled = filled_tables()
-    return {
-        (model, row.pk): row
-        for model in apps.get_models()
-        if model.__module__.startswith("wijkteam.casework")
-        and model._meta.app_label not in NO_RECORDS
-        and model._meta.db_table in filled
-        for row in model._base_manager.all()
-    }
-
-
-def held(row: models.Model) -> dict[str, Any]:
-    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+def row(key: Key) -> models.Model:
+    label, primary = key
+    return apps.get_model(label)._base_manager.get(pk=primary)
 
 
 def wrong_in(row: models.Model) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from django.apps import apps
@@ -19,8 +19,9 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from tests.kept import Kept, filled_tables, undone
+from tests.kept import Kept, undone
 from tests.people import Neighbourhood, neighbourhood
+from tests.records import Key, Record, records
 from tests.web.filled import Control, Form, accepted, forms_of, same_form
 from tests.web.routes import RESIDENTS, Route, example, routes
 from wijkteam.casework.corrections.access import REGISTERS
@@ -33,8 +34,6 @@ from wijkteam.casework.plans.actions import evaluate
 
 #: The other household of the two people.
 SECOND = "Tweede-Test"
-#: Looks, drafts and keys are rows too, but no records; nor is the history of a record.
-NO_RECORDS = {"audit", "drafts", "history"}
 #: The door is for who has no account: what is typed there is not kept on the server.
 NOT_HERE = ("monitor", "publish", "ui", "accounts", "door")
 #: What a form of these does is tried with its own page: a search, and a supporter who stops is out.
@@ -212,21 +211,6 @@ def tried_before(route: Route) -> set[tuple[object, ...]]:
         return {kind_of(url, to, form) for url in urls(route) for to, form in forms_at(client, url)}
 
 
-def rows() -> dict[tuple[str, Any], dict[str, Any]]:
-    """Every record there is, with what it holds; empty tables are passed by, they are most."""
-    filled = filled_tables()
-    return {
-        (model._meta.label_lower, row["pk"]): row
-        for model in apps.get_models()
-        if model.__module__.startswith("wijkteam.casework")
-        and model._meta.app_label not in NO_RECORDS
-        and model._meta.db_table in filled
-        for row in model._base_manager.values(
-            "pk", *[field.attname for field in model._meta.concrete_fields]
-        )
-    }
-
-
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 def test_every_form_is_sent_once_knows_what_it_showed_and_loses_nothing(route: Route, scene: Scene):
     """Four questions in one walk: finding the forms of a page costs as much as trying them."""
@@ -250,9 +234,9 @@ def _sent_twice_with_the_same_key_is_one_record(client: Client, stands: Stands) 
     assert "form_key" in form.controls, f"A form on {url} has no key."
     with undone():
         first, sent = accepted(client, to, form)
-        once = rows()
+        once = records()
         again = client.post(to, sent)
-        assert rows() == once, f"The form on {url} to {to} wrote twice."
+        assert records() == once, f"The form on {url} to {to} wrote twice."
         if first.status_code == 302:
             assert again.status_code == 302
             assert again["Location"] == first["Location"]
@@ -264,9 +248,9 @@ def _changes_nothing_that_it_did_not_know(fatima: Client, stands: Stands) -> Non
         return
     shown = {control.name for control in form.typed if any(control.chosen)}
     with undone():
-        before = rows()
+        before = records()
         accepted(fatima, to, form, changing="Een")
-        after = rows()
+        after = records()
     for key in before.keys() & after.keys():
         if not issubclass(apps.get_model(key[0]), Versioned):
             continue
@@ -349,12 +333,12 @@ def _the_same_field(meeting: Meeting, one: Control) -> None:
         first = fatima.post(to, {**form.values(), one.name: theirs})
         if first.status_code != 302:
             return
-        after = rows()
+        after = records()
         second = bram.post(to, {**his.values(), one.name: mine})
         if second.status_code == 302:  # a record of one's own, beside the other
-            assert theirs[0] in _written(rows()), f"{one.name} was written over on {url}"
+            assert theirs[0] in _written(records()), f"{one.name} was written over on {url}"
             return
-        assert rows() == after
+        assert records() == after
         if "veranderde dit ook" not in second.content.decode():
             return  # this answer makes no sense here, whoever gives it
         asked = same_form(second, form)
@@ -364,8 +348,8 @@ def _the_same_field(meeting: Meeting, one: Control) -> None:
         assert chosen.status_code == 302, f"Who saw both texts on {url} must be able to choose."
 
 
-def _written(found: dict[tuple[str, Any], dict[str, Any]]) -> set[object]:
-    values = (value for row in found.values() for value in row.values())
+def _written(found: dict[Key, Record]) -> set[object]:
+    values = (value for record in found.values() for value in record.values())
     return {value for value in values if isinstance(value, str)}
 
 
