@@ -299,28 +299,54 @@ def _is_accepted(client: Client, to: str, form: Form) -> bool:
     return answer.status_code == 302
 
 
-def _held(client: Client, url: str, form: Form) -> dict[str, list[str]]:
-    """What the form shows to who opens it now."""
-    found = same_form(client.get(url), form)
-    return found.values() if found else {}
-
-
 def _different_fields(meeting: Meeting, one: Control, other: Control) -> None:
-    """Each changes another field of a form that both opened: both are kept."""
-    url, to, form, his, fatima, bram = meeting
-    hers = form.values()
+    """
+    Each changes another field of a form that both opened: both are kept.
+
+    The records tell it in a tenth of the time of the pages, unless something is kept otherwise than
+    it was typed: then the pages say whether it is still there.
+    """
+    _url, to, form, his, fatima, bram = meeting
+    (typed,) = one.another("Een") or [""]
     with undone():
-        first = fatima.post(to, {**hers, one.name: one.another("Een")})
+        before = records()
+        first = fatima.post(to, {**form.values(), one.name: typed})
         if first.status_code != 302:
             return  # this pair of answers makes no sense together
-        base = _held(fatima, url, form)
+        hers = _places_of(typed, records()) - _places_of(typed, before)
         second = bram.post(to, {**his.values(), other.name: other.another("Een")})
         if second.status_code != 302:
             return
-        held = _held(fatima, url, form)
-        if not base or not held:
+        if hers and hers <= _places_of(typed, records()):
             return
-        assert held.get(one.name) == base.get(one.name), f"{one.name} was lost on {url}"
+    _pages_show_both(meeting, one, other)
+
+
+def _places_of(typed: str, found: dict[Key, Record]) -> set[tuple[Key, str]]:
+    """Where it stands among the records, in words or as the key of something else."""
+    return {
+        (key, name)
+        for key, record in found.items()
+        for name, value in record.items()
+        if str(value) == typed
+    }
+
+
+def _pages_show_both(meeting: Meeting, one: Control, other: Control) -> None:
+    url, to, form, his, fatima, bram = meeting
+    with undone():
+        fatima.post(to, {**form.values(), one.name: one.another("Een")})
+        base = _shown(fatima, url, form)
+        bram.post(to, {**his.values(), other.name: other.another("Een")})
+        both = _shown(fatima, url, form)
+    if base and both:
+        assert both.get(one.name) == base.get(one.name), f"{one.name} was lost on {url}"
+
+
+def _shown(client: Client, url: str, form: Form) -> dict[str, list[str]]:
+    """What the form shows to who opens it now."""
+    found = same_form(client.get(url), form)
+    return found.values() if found else {}
 
 
 def _the_same_field(meeting: Meeting, one: Control) -> None:
