@@ -159,10 +159,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A writer waits for another instead of failing, and readers never wait. FULL: what was said to
     # be saved is on the disk itself, also when the power fails a moment later (a write then costs
     # some 5 ms more, see docs/developers/benchmarks.md). What is destroyed is written over in the
-    # file too, with every build of SQLite and not only where the distribution made it so.
+    # file too, with every build of SQLite and not only where the distribution made it so. Python
+    # keeps 128 questions ready by itself; a few pages and their savepoints ask more than that, and
+    # then read them all anew.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        "cached_statements": 1_000,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
             "PRAGMA secure_delete=ON;"
