@@ -72,6 +72,9 @@ ROWS_AT_A_TIME = 20_000
 #: From so many questions a month on an empty month is chance once in twenty thousand (Poisson).
 USUAL_IN_A_MONTH = 10
 
+#: What is read of a kind of column, where that is something else.
+_AS_READ: Mapping[Any, type[pl.DataType]] = {pl.Date: pl.String}
+
 Column = str | Expression
 Columns = Mapping[str, tuple[Column, type[pl.DataType] | pl.DataType]]
 
@@ -157,13 +160,18 @@ def _read(
     columns = {"household": _key(household), **columns}
     if scope.households is not None:
         rows = rows.filter(**{f"{household}__in": scope.households})
-    schema = {name: dtype for name, (_, dtype) in columns.items()}
+    # A day comes as text, and all days of a part become days at once: made one by one for millions
+    # of rows they take as long as everything else.
+    schema = {name: _AS_READ.get(dtype, dtype) for name, (_, dtype) in columns.items()}
+    days = [name for name, (_, dtype) in columns.items() if dtype == pl.Date]
     values = rows.order_by().values_list(*(column for column, _ in columns.values()))
     parts = [
-        pl.DataFrame(part, schema=schema, orient="row")
+        pl.DataFrame(part, schema=schema, orient="row").with_columns(pl.col(days).str.to_date())
         for part in _parts(values.iterator(chunk_size=ROWS_AT_A_TIME))
     ]
-    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+    return pl.concat(
+        parts or [pl.DataFrame(schema=schema).with_columns(pl.col(days).cast(pl.Date))]
+    )
 
 
 def _parts(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
@@ -181,8 +189,8 @@ def _text(name: str) -> tuple[Column, type[pl.DataType]]:
     return name, pl.String
 
 
-def _day(name: str) -> tuple[Column, type[pl.DataType]]:
-    return name, pl.Date
+def _day(column: Column) -> tuple[Column, type[pl.DataType]]:
+    return Cast(column, CharField(max_length=10)), pl.Date
 
 
 def _flag(name: str) -> tuple[Column, type[pl.DataType]]:
@@ -227,14 +235,8 @@ def _signals(scope: Scope) -> pl.DataFrame:
 def _splits() -> pl.DataFrame:
     """Which household split off from which, and when; not those that are one again."""
     apart = Household.objects.filter(split_from__isnull=False, merged_into__isnull=True)
-    columns: Columns = {
-        "household": _key("id"),
-        "part_of": _key("split_from_id"),
-        "on": _day("known_since"),
-    }
-    values = apart.order_by().values_list(*(column for column, _ in columns.values()))
-    schema = {name: dtype for name, (_, dtype) in columns.items()}
-    return pl.DataFrame(list(values), schema=schema, orient="row")
+    columns: Columns = {"part_of": _key("split_from_id"), "on": _day("known_since")}
+    return _read(apart, Scope(date.max), columns, household="id")
 
 
 def _steps(scope: Scope) -> Iterator[pl.DataFrame]:
@@ -490,7 +492,7 @@ def _appointments(scope: Scope) -> pl.DataFrame:
         Appointment.objects.filter(begins_at__date__lte=scope.until),
         scope,
         {
-            "on": (TruncDate("begins_at"), pl.Date),
+            "on": _day(TruncDate("begins_at")),
             "code": _text("place"),
             "state": (Case(is_off, default=Value("planned")), pl.String),
         },

@@ -22,8 +22,9 @@ def smallest_group(frame: pl.DataFrame) -> int:
     rows = with_unit(plain(frame)).select(
         "case", UNIT, pl.struct(shown).hash().alias("row")
     ).unique()  # fmt: skip
-    alike = rows.group_by("case").agg(pl.col(UNIT).first(), pl.col("row").sort().alias("rows"))
-    counted = alike.group_by("rows").agg(pl.col(UNIT).n_unique())
+    # Two sets of rows are the same when as many have the same sum: the hashes fill 64 bits.
+    alike = rows.group_by("case").agg(pl.col(UNIT).first(), pl.col("row").sum(), rows=pl.len())
+    counted = alike.group_by("row", "rows").agg(pl.col(UNIT).n_unique())
     return int(counted[UNIT].min() or 0)  # type: ignore[arg-type]
 
 

@@ -8,7 +8,6 @@ from wijkteam.analysis.facts.bands import banded
 from wijkteam.analysis.facts.disclosure.rarity import (
     ROW,
     YEAR_LENGTH,
-    rare_rows,
     told_columns,
     told_of_nearly_all,
 )
@@ -72,15 +71,26 @@ def coarser_rows(loose: pl.DataFrame, smallest_cell: int) -> pl.DataFrame:
 
 
 def _coarser_step(rows: pl.DataFrame, step: str, smallest_cell: int) -> pl.DataFrame:
-    """The rows of one kind of step, down its ladder; what stays too rare is gone."""
+    """
+    The rows of one kind of step, down its ladder; what stays too rare is gone.
+
+    Who shows what enough others show stays so, whoever else comes to show the same: only those who
+    are left go down, and are held against each other and against what enough show already.
+    """
     told = told_columns(rows)
-    rare = rare_rows(rows, told, smallest_cell)
-    for rung in _OWN_LADDER.get(step, _LADDER):
-        if not rare.any():
+    kept = [rows.clear()]
+    enough = pl.Series("key", dtype=pl.UInt64)
+    for rung in ("", *_OWN_LADDER.get(step, _LADDER)):
+        rows = _rows_given(rows, rung, smallest_cell) if rung else rows
+        keyed = rows.select(UNIT, key=pl.struct(told).hash())
+        shown = keyed.unique().group_by("key").len()
+        enough = pl.concat([enough, shown.filter(pl.col("len") >= smallest_cell)["key"]])
+        fine = keyed["key"].is_in(enough.implode())
+        kept.append(rows.filter(fine))
+        rows = rows.filter(~fine)
+        if rows.is_empty():
             break
-        rows = _row_given(rows, rung, rare, smallest_cell)
-        rare = rare_rows(rows, told, smallest_cell)
-    return _without_what_all_have(rows.filter(~rare), step, smallest_cell)
+    return _without_what_all_have(pl.concat(kept).sort(ROW), step, smallest_cell)
 
 
 def _without_what_all_have(rows: pl.DataFrame, step: str, smallest_cell: int) -> pl.DataFrame:
@@ -128,42 +138,43 @@ def without_newcomers(kept: pl.DataFrame, before: pl.DataFrame, smallest_cell: i
     )  # fmt: skip
 
 
-def _row_given(rows: pl.DataFrame, rung: str, rare: pl.Series, smallest_cell: int) -> pl.DataFrame:
+def _rows_given(rows: pl.DataFrame, rung: str, smallest_cell: int) -> pl.DataFrame:
+    """The rows after one rung."""
     if rung in ("value", "value_of_all"):
-        return _pooled(rows, rare, "code" if rung == "value" else "step", smallest_cell)
+        return _pooled(rows, "code" if rung == "value" else "step", smallest_cell)
     if rung == "wider":
         name, change = "days", banded(pl.col("exact"), "wide")
     elif rung == "undated":
         name, change = "days", pl.lit(None, dtype=pl.Int32)
     elif rung == "quarter_to_year":
-        name, change = "quarter", pl.col("quarter").str.head(YEAR_LENGTH)
-        rare = rare & (rows["quarter"] != WITHHELD)
+        year = pl.col("quarter").str.head(YEAR_LENGTH)
+        name, change = "quarter", pl.when(pl.col("quarter") != WITHHELD).then(year)
+        change = change.otherwise(pl.lit(WITHHELD))
+    elif rung in ("code", "state", "reason", "actor"):
+        # What a step does not have was not taken away; only a form without household can be.
+        name, change = rung, pl.when(pl.col(rung).is_not_null()).then(pl.lit(WITHHELD))
     else:
         name, change = rung, pl.lit(WITHHELD)
-        # What a step does not have was not taken away; only a form without household can be.
-        if rung in ("code", "state", "reason", "actor"):
-            rare = rare & rows[rung].is_not_null()
-    return rows.with_columns(pl.when(rare).then(change).otherwise(pl.col(name)).alias(name))
+    return rows.with_columns(change.alias(name))
 
 
-def _pooled(rows: pl.DataFrame, rare: pl.Series, of: str, smallest_cell: int) -> pl.DataFrame:
+def _pooled(rows: pl.DataFrame, of: str, smallest_cell: int) -> pl.DataFrame:
     """Rare numbers become the mean of the rare ones of their code: sums stay as they are."""
-    marked = rows.with_columns(rare.alias("rare"))
-    few = marked.filter("rare", pl.col("value").is_not_null())
-    means = few.group_by(of).agg(
-        pl.col("value").mean().round(1).alias("mean"), pl.col(UNIT).n_unique().alias("n")
+    means = (
+        rows.drop_nulls("value")
+        .group_by(of)
+        .agg(pl.col("value").mean().round(1).alias("mean"), pl.col(UNIT).n_unique().alias("n"))
     )
     means = means.filter(pl.col("n") >= smallest_cell).drop("n")
-    joined = marked.join(means, on=of, how="left", nulls_equal=True, maintain_order="left")
-    pooled = pl.when("rare").then(pl.coalesce("mean", "value")).otherwise("value")
-    return joined.with_columns(pooled.alias("value")).drop("rare", "mean")
+    joined = rows.join(means, on=of, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(pl.coalesce("mean", "value").alias("value")).drop("mean")
 
 
 def regrouped(rows: pl.DataFrame, *, after: pl.DataFrame) -> pl.DataFrame:
     """A number of its own for what one household has of the very same row, and no household."""
     told = told_columns(rows)
     numbered = rows.with_columns(
-        (pl.struct(UNIT, *told).rank("dense") + (after["case"].max() or 0)).cast(pl.Int64)
+        (pl.struct(UNIT, *told).hash().rank("dense") + (after["case"].max() or 0)).cast(pl.Int64)
         .alias("case"),
         pl.lit(None, dtype=pl.Int64).alias("household"),
         # Somebody was scored; that it was the same person on another row is told by no row.
