@@ -113,6 +113,7 @@ class Casebook:
             .to_series()
             .to_numpy()
         )
+        household = np.unique(household, return_inverse=True)[1]
         book = cls(len(numbers), household, {}, np.zeros(len(numbers), np.int64), parts, numbers)
         for name in ("team", "team_kind", "channel", "signal_kind", "household_kind"):
             book.fields[name] = _column(signals[name])

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.statistics.intervals import (
-    order_ranks,
-    proportion_interval,
-    quantile_interval,
-)
+from wijkteam.analysis.statistics.intervals import order_ranks, proportion_interval
 
 # Stands for "longer than anybody": those who still wait are at the end of the order.
 _STILL_WAITING = 1e9
 _LONGEST = 1e8
 #: The 97.5th percentile of the normal distribution: two tails of 2.5 % are left out.
 _NORMAL = 1.959964
-#: A hair above half, so that a median between two values is the higher one and no mean of both.
-_HALF = 0.5 + 1e-12
 #: A mean month: leap years counted in.
 _DAYS_A_MONTH = 365.25 / 12
+#: A hair above half, so that a median between two values is the higher one and no mean of both.
 #: Added up over many, a curve is known a little less sharply.
-_HALF_OF_MANY = 0.5 + 1e-9
+_HALF = 0.5 + 1e-9
 
 Ints = NDArray[np.int64]
 #: Value, low and high of a row of cells; NaN where the data say nothing.
@@ -53,64 +48,14 @@ def share(numerator: int, denominator: int) -> Estimate:
     return Estimate(numerator / denominator, interval.low, interval.high)
 
 
-def median(days: Sequence[int | None]) -> Estimate:
-    """
-    The median of waiting times, with an interval by order statistics; None is "still waiting".
-
-    Who still waits stands at the end of the order, behind the longest wait that ended. So the
-    median does not look better because people are still waiting. It is None when half or more of
-    them are.
-
-    >>> median([3, 4, 5, 6, 7, 8, 9, 10, None, None])
-    Estimate(value=7.5, low=4.0, high=None)
-    """
-    interval = quantile_interval([_STILL_WAITING if day is None else day for day in days])
-    return Estimate(
-        *(
-            None if limit is None or limit > _LONGEST else limit
-            for limit in (interval.estimate, interval.low, interval.high)
-        )
-    )
-
-
-def still_there(ended: NDArray[np.int64], watched: NDArray[np.int64]) -> Estimate:
-    """
-    The median number of months until something ends, when for some it did not yet (Kaplan & Meier).
-
-    *ended* are days until the end, below zero while it did not come; *watched* how many days each
-    was followed. The interval inverts the log-log interval of the curve (Brookmeyer & Crowley 1982,
-    Biometrics 38(1), 29-41). None where the curve does not come down to a half.
-
-    >>> months = still_there(np.array([30, 61, 61, 91, -1, -1]), np.array([365] * 6))
-    >>> round(months.value, 1)
-    2.0
-    """
-    took = np.where(ended >= 0, ended, watched)
-    order = np.argsort(took, kind="stable")
-    times, happened = took[order], (ended >= 0)[order]
-    days, first = np.unique(times, return_index=True)
-    at_risk = len(times) - first
-    events = np.add.reduceat(happened.astype(float), first) if len(times) else np.zeros(0)
-    curve = np.cumprod(1 - events / at_risk)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.sqrt(np.cumsum(events / (at_risk * (at_risk - events)))) / np.abs(np.log(curve))
-        low = curve ** np.exp(_NORMAL * spread)
-        high = curve ** np.exp(-_NORMAL * spread)
-    return Estimate(
-        _first_at_half(days, curve), _first_at_half(days, low), _first_at_half(days, high)
-    )
-
-
-def _first_at_half(days: NDArray[np.int64], curve: NDArray[np.floating]) -> float | None:
-    below = np.flatnonzero(np.nan_to_num(curve, nan=0.0) <= _HALF)
-    return float(days[below[0]]) / _DAYS_A_MONTH if below.size else None
-
-
 def medians(cell: Ints, waits: Ints, watched: Ints) -> tuple[Limits, Ints]:
     """
-    The median of each cell as `median` has it; returns the limits and the cells they are of.
+    The median of waiting times in each cell, with an interval by order statistics.
 
-    *cell* says where each wait falls; *waits* are days, below zero for who still waits.
+    *cell* says where each wait falls; *waits* are days, below zero for who still waits: they stand
+    at the end of the order, behind the longest wait that ended. So the median does not look better
+    because people are still waiting, and there is none when half or more of them are. Returns the
+    limits and the cells they are of.
 
     >>> limits, cells = medians(np.array([0] * 10), np.array([3, 4, 5, 6, 7, 8, 9, 10, -1, -1]),
     ...                         np.zeros(10, dtype=np.int64))
@@ -155,7 +100,12 @@ def medians_of_counts(ended: Ints, still: Ints) -> Limits:
 
 def still_there_per_cell(cell: Ints, ended: Ints, watched: Ints) -> tuple[Limits, Ints]:
     """
-    For each cell the months until half ended, as `still_there` has them; and which cells those are.
+    For each cell the median number of months until something ends; and which cells those are.
+
+    For some it did not end yet (Kaplan & Meier). *ended* are days until the end, below zero while
+    it did not come; *watched* how many days each was followed. The interval inverts the log-log
+    interval of the curve (Brookmeyer & Crowley 1982, Biometrics 38(1), 29-41). None where the curve
+    does not come down to a half.
 
     >>> cell = np.array([4, 4, 4, 4, 4, 4])
     >>> limits, cells = still_there_per_cell(cell, np.array([30, 61, 61, 91, -1, -1]),
@@ -211,7 +161,7 @@ def _curves(days: Ints, events: Limits, at_risk: Ints, own: Ints, cells: int) ->
         low = np.where(left > 0, np.exp(log_curve * np.exp(_NORMAL * deviation)), 0.0)
         high = np.where(left > 0, np.exp(log_curve * np.exp(-_NORMAL * deviation)), 0.0)
     for limit, line in zip(limits, (curve, low, high), strict=True):
-        below = np.flatnonzero(np.nan_to_num(line, nan=1.0) <= _HALF_OF_MANY)
+        below = np.flatnonzero(np.nan_to_num(line, nan=1.0) <= _HALF)
         place, at = np.unique(own[below], return_index=True)
         limit[place] = days[below[at]] / _DAYS_A_MONTH
     return limits
