@@ -12,7 +12,7 @@ turns out not to be needed is shown again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from time import process_time
 
@@ -25,6 +25,7 @@ from wijkteam.analysis.disclosure.exchange import FEWEST_TEAMS, Exchange
 from wijkteam.analysis.disclosure.halfway import AT_ONCE, Done, Halfway, Watch, fingerprint
 from wijkteam.analysis.disclosure.ledger import NO_BLOCK, Flags, Ledger, Values
 from wijkteam.analysis.disclosure.optimum import fewest_withheld
+from wijkteam.analysis.disclosure.side_by_side import side_by_side
 
 #: The exact search is tried below so many printed numbers: beyond, it takes longer than it saves.
 EXACT_BELOW = 60
@@ -52,6 +53,10 @@ _WHOLE = 60_000
 _BEFORE_TELLING = 200
 # What comes out of a group of more numbers is kept for who goes on.
 _WORTH_KEEPING = 400
+# A process of its own takes a second to begin: only when the second group has more numbers.
+_WORTH_A_PROCESS = 5000
+# Every group gets its share of the seconds, and never less than this.
+_SECONDS_AT_LEAST = 0.5
 _TRIES, _TRIES_BELOW = 3, 150
 _BEFORE_LOOKING_AGAIN = 60
 # Company for so many is looked for together first, for so many at a time. Larger batches are
@@ -86,14 +91,16 @@ def protect(
     *,
     exact: bool = True,
     seconds: float = 10.0,
+    workers: int = 1,
     halfway: Halfway = AT_ONCE,
 ) -> Protection:
     """
     What to withhold so that every withheld or small number keeps an interval of *smallest_cell*.
 
     *exact* asks for the fewest numbers in parts small enough for that. *seconds* bounds the search
-    for numbers that may be shown again; what is protected stays protected. *halfway* says what was
-    done before it stopped, and is told how far it is.
+    for numbers that may be shown again; what is protected stays protected. Groups that no sum ties
+    together are protected by *workers* processes, to the same outcome. *halfway* says what was done
+    before it stopped, and is told how far it is.
 
     >>> book = Ledger()
     >>> for place, count in {"noord": 40, "zuid": 7, "oost": 30, "all": 77}.items():
@@ -102,50 +109,63 @@ def protect(
     >>> [key for key, gone in zip(book.keys, protect(book).withheld) if gone]
     ['zuid', 'oost']
     """
-    until = process_time() + seconds
     withheld = np.zeros(len(ledger), dtype=bool)
     beyond: list[int] = []
-    everything = np.ones(len(ledger), dtype=bool)
     whole = _Numbers.of(ledger)
-    todo: list[tuple[Places, sparse.csr_array, str]] = []
+    todo: list[tuple[Places, _Family, str]] = []
     ready = size_of_all = 0
-    for numbers, sums in parts(ledger.sums, everything):
+
+    def take(numbers: Places, done: Done) -> None:
+        nonlocal ready
+        ready += len(numbers)
+        withheld[numbers] = done.withheld
+        beyond.extend(numbers[done.beyond].tolist())
+
+    for numbers, sums in parts(ledger.sums, np.ones(len(ledger), dtype=bool)):
         if not whole.small[numbers].any():
             continue
         size_of_all += len(numbers)
+        family = _Family(whole.take(numbers), sums, smallest_cell, exact)
         sign, done = "", None
         # What is quicker done than looked up is not kept.
         if halfway.folder is not None and len(numbers) > _WORTH_KEEPING:
-            sign = _Part(whole, numbers, sums, smallest_cell).fingerprint(exact)
+            sign = family.part().fingerprint(exact)
             done = halfway.done(sign)
         if done is None:
-            todo.append((numbers, sums, sign))
-            continue
-        ready += len(numbers)
-        withheld[numbers] = done.withheld
-        beyond += numbers[done.beyond].tolist()
-    for numbers, sums, sign in todo:
+            todo.append((numbers, family, sign))
+        else:
+            take(numbers, done)
+    # The largest first: whoever begins with it last leaves the others with nothing to do.
+    todo.sort(key=lambda group: -len(group[0]))
+    for numbers, family, _ in todo:
+        family.seconds = max(_SECONDS_AT_LEAST, seconds * len(numbers) / size_of_all)
+    shares = [0.0] * len(todo)
 
-        def told(share: float, ready: int = ready, size: int = len(numbers)) -> None:
-            halfway.watch((ready + share * size) / size_of_all)
+    def told(at: int, share: float) -> None:
+        shares[at] = share
+        begun = sum(share * len(group[0]) for share, group in zip(shares, todo, strict=True))
+        halfway.watch((ready + begun) / size_of_all)
 
-        told(0.0)
-        done = _protected(
-            _Part(whole, numbers, sums, smallest_cell, told), until, exact=exact
-        )  # fmt: skip
+    is_much = len(todo) > 1 and len(todo[1][0]) > _WORTH_A_PROCESS
+    for at, done in side_by_side(
+        _protected, [family for _, family, _ in todo], workers=workers if is_much else 1, told=told
+    ):
+        numbers, _, sign = todo[at]
         if sign:
             halfway.keep(sign, done)
-        ready += len(numbers)
-        withheld[numbers] = done.withheld
-        beyond += numbers[done.beyond].tolist()
+        shares[at] = 0.0
+        take(numbers, done)
     return Protection(withheld, withheld & ledger.small, tuple(sorted(beyond)))
 
 
-def _protected(part: _Part, until: float, *, exact: bool) -> Done:
+def _protected(family: _Family, told: Watch) -> Done:
+    until = process_time() + family.seconds
+    told(0.0)
+    part = family.part(told)
     # Most small numbers are printed nowhere and lie among others that hide them.
     chosen = part.small & ~part.silent
     if not part.is_enough(chosen):
-        fewest = part.fewest() if exact else None
+        fewest = part.fewest() if family.exact else None
         chosen = part.best_of_some(until) if fewest is None else fewest
     if part.beyond:
         part.look_once_more(chosen)
@@ -173,40 +193,55 @@ class _Numbers:
             ledger.places, ledger.blocks, ledger.alike,
         )  # fmt: skip
 
+    def take(self, numbers: Places) -> _Numbers:
+        return _Numbers(*(getattr(self, field.name)[numbers] for field in fields(self)))
+
+
+@dataclass(slots=True)
+class _Family:
+    """Numbers that are tied together, apart from all others, and how they are to be protected."""
+
+    numbers: _Numbers
+    sums: sparse.csr_array
+    smallest_cell: int
+    exact: bool
+    #: How long may be looked for numbers that need not be withheld after all.
+    seconds: float = 0.0
+
+    def part(self, told: Watch = lambda share: None) -> _Part:
+        return _Part(self.numbers, self.sums, self.smallest_cell, told)
+
 
 class _Part:
     """Numbers that are tied together, apart from all others."""
 
     def __init__(
         self,
-        whole: _Numbers,
-        numbers: Places,
+        own: _Numbers,
         sums: sparse.csr_array,
         smallest_cell: int,
         told: Watch = lambda share: None,
     ) -> None:
         self._told = told
-        self.values = whole.values[numbers]
-        self.known = whole.known[numbers]
-        self.silent = whole.silent[numbers]
-        self.small = whole.small[numbers]
-        self.cost = whole.cost[numbers]
-        self.places = whole.places[numbers]
-        self.blocks = whole.blocks[numbers]
-        self.alike = whole.alike[numbers]
+        self.values, self.known, self.silent, self.small = (
+            own.values, own.known, own.silent, own.small,
+        )  # fmt: skip
+        self.cost, self.places, self.blocks, self.alike = (
+            own.cost, own.places, own.blocks, own.alike,
+        )  # fmt: skip
         self.sums = sums
         self.enough = float(smallest_cell)
         self.beyond: list[int] = []
-        self.up = np.zeros(len(numbers))
-        self.down = np.zeros(len(numbers))
-        self._let_be = np.zeros(len(numbers), dtype=bool)
-        self._seen_narrow = np.zeros(len(numbers), dtype=bool)
-        self._seen_hidden = np.zeros(len(numbers), dtype=bool)
+        self.up = np.zeros(len(self.values))
+        self.down = np.zeros(len(self.values))
+        self._let_be = np.zeros(len(self.values), dtype=bool)
+        self._seen_narrow = np.zeros(len(self.values), dtype=bool)
+        self._seen_hidden = np.zeros(len(self.values), dtype=bool)
         self._moves = 0
         # Which witnesses move a number, of those that may be shown again.
         self._moved_by: dict[int, list[int]] = {}
-        self._up_by = np.full(len(numbers), -1)
-        self._down_by = np.full(len(numbers), -1)
+        self._up_by = np.full(len(self.values), -1)
+        self._down_by = np.full(len(self.values), -1)
         self._columns = sparse.csc_array(sums)
         self._is_extra = ~(self.small | self.silent | self.known)
         # Who carries too little must be helped by others, and is looked at last.

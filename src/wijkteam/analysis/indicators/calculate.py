@@ -213,11 +213,13 @@ def protect_release(
     earlier: Sequence[Earlier] = (),
     release: str = "",
     seconds: float = 10.0,
+    workers: int = 1,
     halfway: Halfway = AT_ONCE,
 ) -> Released:
     """
     Decide about all numbers at once, with those of *earlier* releases, and lay the figures out.
 
+    In a large town *workers* processes protect them, to the same outcome.
     A quarter that went out stays as it was until enough of it changed; see `disclosure.earlier`.
     """
     # Loading the solver takes half a second, and most commands only read figures.
@@ -245,7 +247,7 @@ def protect_release(
         [replace(one, tables=without_untold(one.tables, free, counted.family)) for one in earlier],
         smallest_cell,
     )
-    protection = protect(book, smallest_cell, seconds=seconds, halfway=halfway)
+    protection = protect(book, smallest_cell, seconds=seconds, workers=workers, halfway=halfway)
     keys, known = book.keys, book.known
     hidden = protection.withheld | book.silent
     printed = frozenset(keys[at] for at in range(own) if not hidden[at])

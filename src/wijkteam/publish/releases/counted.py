@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from wijkteam.analysis.indicators.files import FiguresManifest
 from wijkteam.analysis.indicators.table import ONLY_COARSER, WITHHELD_FIGURE
 from wijkteam.publish.releases.making import Progress
 
+#: More processes have nothing to do: one group of numbers takes as long as all others.
+WORKERS = 2
 #: So many numbers that nothing can be done about are named; the rest is counted.
 BEYOND_NAMED = 5
 
@@ -68,7 +71,8 @@ def count(
     at("protecting")
     released = indicators.protect_release(
         counted, smallest_cell=smallest_cell, quarters=quarters, definitions=codes,
-        earlier=earlier, release=manifest.release, halfway=halfway,
+        earlier=earlier, release=manifest.release,
+        workers=min(WORKERS, os.cpu_count() or 1), halfway=halfway,
     )  # fmt: skip
     told_of = figures_manifest(manifest, codes, quarters=quarters, smallest_cell=smallest_cell)
     return Counted(
