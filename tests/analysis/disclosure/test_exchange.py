@@ -7,6 +7,7 @@ import pytest
 
 from tests.analysis.disclosure.tables import QUARTERS, drawn, table
 from wijkteam.analysis.disclosure import Ledger, Ties, ledger
+from wijkteam.analysis.disclosure import protect as protecting
 from wijkteam.analysis.disclosure.attack import attack
 from wijkteam.analysis.disclosure.exchange import Exchange
 from wijkteam.analysis.disclosure.ledger import Flags
@@ -91,10 +92,44 @@ def test_teams_with_other_sums_than_each_other_are_not_taken_on_trust() -> None:
 def test_a_town_that_exchanges_is_as_safe_as_one_that_does_not(
     mean: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wijkteam.analysis.disclosure import protect as protecting
-
     book = town(parts=2, mean=mean)
     monkeypatch.setattr(protecting, "_LARGE", 100)
     protected = protecting.protect(book)
     assert protected.beyond_help == ()
     assert attack(book, protected.withheld) == []
+
+
+def all_narrow(*, inner: int = 3) -> Ledger:
+    """Every team prints a whole and nearly all of it: what is left is small in each of them."""
+    whole = drawn(5, mean=60, shape=(len(TEAMS), len(QUARTERS))) + 20
+    rest = np.full_like(whole, inner)
+    tables = [
+        table("whole", whole, teams=TEAMS),
+        table("part", whole - rest, teams=TEAMS),
+        table("rest", rest, teams=TEAMS, printed=False),
+    ]
+    terms = {"whole": 1.0, "part": -1.0, "rest": -1.0}
+    return ledger(tables, Ties((terms,)), base={"part": "whole", "rest": "whole"})
+
+
+def test_what_one_team_needs_the_others_get_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a large town company is looked for once, and no more is withheld than one by one."""
+    book = all_narrow()
+    one_by_one = protecting.protect(book, exact=False)
+    monkeypatch.setattr(protecting, "_LARGE", 50)
+    monkeypatch.setattr(protecting, "_WHOLE", 100)
+    monkeypatch.setattr(protecting, "_MANY", 5)
+    examples = 0
+    company = protecting._Part._company
+
+    def counted(part: protecting._Part, at: int, *given: Flags, **also: bool) -> Flags | None:
+        nonlocal examples
+        examples += 1
+        return company(part, at, *given, **also)
+
+    monkeypatch.setattr(protecting._Part, "_company", counted)
+    protected = protecting.protect(book, exact=False, seconds=0)
+    assert attack(book, protected.withheld) == []
+    assert protected.beyond_help == ()
+    assert examples < len(TEAMS)
+    assert protected.count <= 1.15 * one_by_one.count

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import product
 from time import process_time
 
 import numpy as np
@@ -47,6 +48,8 @@ _FIRST_COUNTS = 1000.0
 _INTERIOR = 1500
 # Among more numbers witnesses are looked for in a few blocks first, then in so many times as many.
 _LARGE, _FEW_BLOCKS, _MORE_BLOCKS = 3000, 8, 4
+# Who finds none among few blocks seldom does among more, unless so large a share did.
+_WORTH_MORE_BLOCKS = 0.1
 # A program over more numbers than this takes longer than what it finds is worth.
 _WHOLE = 60_000
 # How many witnesses by exchange come before one is told how far it is, and may stop.
@@ -337,8 +340,9 @@ class _Part:
             if not narrow.size:
                 break
             is_large = len(self.values) > _WHOLE
-            if narrow.size > _MANY and not is_large:
-                withheld = self._company_together(narrow, withheld)
+            if narrow.size > _MANY:
+                together = self._company_by_example if is_large else self._company_together
+                withheld = together(narrow, withheld)
                 narrow = self._narrow(withheld)
             # The smallest first: the company it needs is often enough for the larger ones. After a
             # few of them one program for all that is left sees what they brought along.
@@ -375,10 +379,9 @@ class _Part:
         complements are hidden by what else is printed nowhere, and nothing needs to go with them.
         """
         withheld = self.small & ~self.silent
-        asking = np.flatnonzero(self.small)
         if len(self.values) > _WHOLE:
-            # To show ten thousand of them again takes longer than to see who is narrow.
-            asking = self._narrow(withheld)
+            return withheld
+        asking = np.flatnonzero(self.small)
         for at in asking[self.silent[asking]].tolist():
             mine = slice(self._columns.indptr[at], self._columns.indptr[at + 1])
             for row in self._columns.indices[mine].tolist():
@@ -476,6 +479,7 @@ class _Part:
         few = _FEW_BLOCKS
         while few < len(there):
             left = wanted & ~self._wide()[numbers]
+            left_before = left.sum()
             own = np.unique(blocks[left & (blocks != NO_BLOCK)])
             for asking in np.array_split(own, max(1, -(-len(own) // (few // 2)))):
                 left = wanted & ~self._wide()[numbers]
@@ -486,6 +490,9 @@ class _Part:
                     for mine, own_sums in parts(sums, inside):
                         asked = np.flatnonzero(left[mine])
                         self._in_rounds(numbers[mine], own_sums, asked)
+            left = wanted & ~self._wide()[numbers]
+            if left.sum() > (1 - _WORTH_MORE_BLOCKS) * left_before:
+                break
             few *= _MORE_BLOCKS
 
     def _in_rounds(self, numbers: Places, sums: sparse.csr_array, wanted: Places) -> None:
@@ -603,11 +610,42 @@ class _Part:
                 todo += [batch[batch.size // 2 :], batch[: batch.size // 2]]
         return withheld
 
-    def _company(self, at: int, withheld: Flags) -> Flags | None:
-        """The cheapest numbers to withhold beside *at*; None when nothing helps."""
+    def _company_by_example(self, narrow: Places, withheld: Flags) -> Flags:
+        """
+        Company for many of a kind: what one team needs, the others get as well.
+
+        Teams have the same sums among the same numbers, so what is narrow in one is often narrow in
+        all, for the same reason. Who is narrow all the same is looked at alone later.
+        """
+        asking: dict[int, list[int]] = {}
+        for at in narrow[np.argsort(self.values[narrow], kind="stable")].tolist():
+            if self.blocks[at] != NO_BLOCK:
+                asking.setdefault(int(self.alike[at]), []).append(at)
+        printed = np.flatnonzero(~(self.silent | self.known) & (self.blocks != NO_BLOCK))
+        place = dict(
+            zip(zip(self.blocks[printed], self.alike[printed], strict=True), printed, strict=True)
+        )
+        for alike in asking.values():
+            company = self._company(alike[0], withheld, far=False)
+            if company is None:
+                continue
+            company &= ~self.silent
+            withheld = withheld | company
+            own = np.flatnonzero(company & (self.blocks == self.blocks[alike[0]]))
+            for block, kind in product(self.blocks[alike], self.alike[own]):
+                if (block, kind) in place:
+                    withheld[place[block, kind]] = True
+        return withheld
+
+    def _company(self, at: int, withheld: Flags, *, far: bool = True) -> Flags | None:
+        """
+        The cheapest numbers to withhold beside *at*; None when nothing helps.
+
+        Unless asked to look *far*, a program over everything is not worth its time.
+        """
         if self._follows[at]:
             return None
-        for looked, near in enumerate(self._places_to_look(at, withheld)):
+        for looked, near in enumerate(self._places_to_look(at, withheld, far=far)):
             for upwards in (True, False):
                 found = self._cheapest(at, withheld, near, upwards=upwards)
                 if found is not None:
@@ -623,7 +661,7 @@ class _Part:
         """Who is narrow whatever else is withheld: it follows from what is out, sum by sum."""
         return ~may_be_wide(self.values, self.sums, ~self.known, self.enough)
 
-    def _places_to_look(self, at: int, withheld: Flags) -> Iterator[Places]:
+    def _places_to_look(self, at: int, withheld: Flags, *, far: bool) -> Iterator[Places]:
         """Ever more numbers around *at*: near ones, some teams with all they have, everything."""
         yield self._near(at, withheld | self.silent, _NEAR)
         if len(self.values) > _WHOLE:
@@ -633,7 +671,8 @@ class _Part:
             for few in (_FEW_BLOCKS, _FEW_BLOCKS * _MORE_BLOCKS):
                 group = [self.blocks[at], NO_BLOCK, *richest[:few]]
                 yield np.flatnonzero(np.isin(self.blocks, group))
-        yield np.arange(len(self.values))
+        if far:
+            yield np.arange(len(self.values))
 
     def _both_ways(self, at: int, withheld: Flags, near: Places) -> Flags | None:
         """Company for a number that can go neither far enough up nor down, but some of each."""

@@ -139,16 +139,11 @@ class Table:
 
     def cells(self) -> Iterator[tuple[tuple[int, ...], CellName]]:
         """Every place in the arrays, with what it is called."""
-        named = [axis.names for axis in self.axes]
-        for place in product(*(range(len(axis.labels)) for axis in self.axes)):
-            yield (
-                place,
-                tuple(
-                    (axis.name, named[n][at])
-                    for n, (axis, at) in enumerate(zip(self.axes, place, strict=True))
-                    if named[n][at]
-                ),
-            )
+        cells: list[CellName] = [()]
+        for axis in self.axes:
+            called: list[CellName] = [((axis.name, name),) if name else () for name in axis.names]
+            cells = [cell + own for cell in cells for own in called]
+        return zip(product(*(range(len(axis.labels)) for axis in self.axes)), cells, strict=True)
 
     def summed(self) -> Table:
         """The same with every total made anew from its parts."""
@@ -218,40 +213,52 @@ def enter(
     """
     cells: dict[str, set[CellName]] = {}
     names: dict[Key, Key] = {}
+    bases = set(base.values())
     wholes = {
-        key(table.counts, cell): int(table.values[place])
+        key(table.counts, cell): value
         for table in tables
-        if table.counts in set(base.values())
-        for place, cell in table.cells()
+        if table.counts in bases
+        for (_, cell), value in zip(table.cells(), table.values.ravel().tolist(), strict=True)
     }
     by = _most_divided_by(tables)
     for table in tables:
         whole = base.get(table.counts)
-        is_whole = table.counts in set(base.values())
-        for place, cell in table.cells():
-            own = key(table.counts, cell)
-            value, people = int(table.values[place]), int(table.people[place])
+        of_whole = COST_OF_WHOLE if table.counts in bases else 1.0
+        there = cells.setdefault(table.counts, set())
+        offered = np.ones(table.values.shape, bool) if table.offered is None else table.offered
+        numbers = zip(
+            table.cells(), table.values.ravel().tolist(), table.people.ravel().tolist(),
+            offered.ravel().tolist(), _totals(table).ravel().tolist(), strict=True,
+        )  # fmt: skip
+        for (_, cell), value, people, is_offered, totals in numbers:
+            own = name = key(table.counts, cell)
             empty = value == 0 if whole is None else wholes.get(key(whole, cell), value) == 0
             known = own in printed
-            name = own
             if release and own in book and book.values_at(own) != value:
                 name = (release, own)
             names[own] = name
-            totals = sum(at >= axis.leaves for at, axis in zip(place, table.axes, strict=True))
             book.add(
                 name,
                 value,
                 small=people < smallest_cell and not empty,
-                silent=not table.is_offered(place) or (bool(release) and not known),
+                silent=not is_offered or (bool(release) and not known),
                 known=known,
                 place=cell,
                 block=dict(cell).get(by),
                 alike=(table.counts, _without(by, cell)),
-                cost=(1.0 + COST_OF_TOTAL * totals) * (COST_OF_WHOLE if is_whole else 1.0),
+                cost=(1.0 + COST_OF_TOTAL * totals) * of_whole,
             )
-            cells.setdefault(table.counts, set()).add(cell)
+            there.add(cell)
         _margins(book, table, names)
     _between(book, ties, cells, names, by)
+
+
+def _totals(table: Table) -> Counts:
+    """Along how many of its axes each number is a total."""
+    totals = np.zeros(table.values.shape, dtype=np.int64)
+    for n, axis in enumerate(table.axes):
+        np.moveaxis(totals, n, 0)[axis.leaves :] += 1
+    return totals
 
 
 def _most_divided_by(tables: Iterable[Table]) -> str:
@@ -270,15 +277,15 @@ def _without(by: str, cell: CellName) -> CellName:
 
 def _margins(book: Ledger, table: Table, names: Mapping[Key, Key]) -> None:
     """The totals of one table along each of its axes."""
-    called = {place: names[key(table.counts, cell)] for place, cell in table.cells()}
+    called = np.empty(table.values.shape, dtype=object)
+    for place, cell in table.cells():
+        called[place] = names[key(table.counts, cell)]
     for n, axis in enumerate(table.axes):
-        others = [range(len(a.labels)) for m, a in enumerate(table.axes) if m != n]
-        for rest in product(*others):
+        for rest in np.moveaxis(called, n, -1).reshape(-1, len(axis.labels)).tolist():
             for total, of in axis.totals:
-                terms: dict[Key, float] = {}
-                for at, factor in ((total, -1.0), *((part, 1.0) for part in of)):
-                    name = called[(*rest[:n], at, *rest[n:])]
-                    terms[name] = terms.get(name, 0.0) + factor
+                terms: dict[Key, float] = {rest[total]: -1.0}
+                for part in of:
+                    terms[rest[part]] = terms.get(rest[part], 0.0) + 1.0
                 terms = {name: factor for name, factor in terms.items() if factor}
                 if terms:
                     book.ties(terms)

@@ -112,20 +112,23 @@ def without_newcomers(kept: pl.DataFrame, before: pl.DataFrame, smallest_cell: i
     One household more in a row that was there already is whoever came in between: who knows that
     somebody did would read there what happened to them. The few wait until there are enough.
     """
-    told = told_columns(kept)
-    kept = kept.with_columns(pl.col("value").cast(pl.Float32))
+    # The same row here and there: eleven columns of text are compared as one number.
+    row = pl.struct(told_columns(kept)).hash()
+    kept = kept.with_columns(pl.col("value").cast(pl.Float32)).with_columns(row=row)
     of_courses = before.filter(pl.col("step") == "signal")["case"]
     was = (
         before.filter(~pl.col("case").is_in(of_courses.implode()))
         .with_columns(pl.col("value").cast(pl.Float32))
-        .group_by(told)
+        .select("case", row=row)
+        .group_by("row")
         .agg(pl.col("case").n_unique().alias("was"))
         .filter(pl.col("was") >= smallest_cell)
     )
-    laid = kept.join(was, on=told, how="left", nulls_equal=True, maintain_order="left")
+    laid = kept.join(was, on="row", how="left", maintain_order="left")
+    kept = kept.drop("row")
     now = laid.with_columns(
-        pl.col(UNIT).n_unique().over(told).alias("now"),
-        pl.col(UNIT).rank("dense").over(told).alias("place"),
+        pl.col(UNIT).n_unique().over("row").alias("now"),
+        pl.col(UNIT).rank("dense").over("row").alias("place"),
     )
     few = (pl.col("now") - pl.col("was")).is_between(1, smallest_cell - 1).fill_null(value=False)
     held = now.filter(~few | (pl.col("place") <= pl.col("was"))).select(kept.columns)
