@@ -102,11 +102,11 @@ def test_killed_while_it_protects_it_goes_on_with_what_is_left(
     done: list[int] = []
     one = protect._protected
 
-    def counted(part: Any, *given: Any, **also: Any) -> Any:
+    def counted(family: Any, *given: Any, **also: Any) -> Any:
         if len(done) == 1:
             raise Killed
-        done.append(len(part.values))
-        return one(part, *given, **also)
+        done.append(len(family.numbers.values))
+        return one(family, *given, **also)
 
     with monkeypatch.context() as patch:
         patch.setattr(protect, "_protected", counted)
@@ -116,9 +116,9 @@ def test_killed_while_it_protects_it_goes_on_with_what_is_left(
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     again: list[int] = []
 
-    def told(part: Any, *given: Any, **also: Any) -> Any:
-        again.append(len(part.values))
-        return one(part, *given, **also)
+    def told(family: Any, *given: Any, **also: Any) -> Any:
+        again.append(len(family.numbers.values))
+        return one(family, *given, **also)
 
     monkeypatch.setattr(protect, "_protected", told)
     prepared = making.work()
