@@ -89,6 +89,15 @@ def test_a_child_reads_the_plan_of_the_house_and_nothing_that_is_a_parents(
     assert "Tot gauw." not in body(client.get("/berichten/"))
 
 
+def test_a_child_that_is_not_twelve_yet_reads_nothing_of_the_house(buurt: Neighbourhood):
+    client = signed_in_as(lives_along(buurt.household, "Mila", 11.5, role="child"), "mila")
+    for route in AT_HOME:
+        answer = client.get(route.url())
+        assert not any(secret in body(answer) for secret in SECRETS), route.name
+        assert "Zandloper" not in body(answer), route.name
+        assert answer.status_code in (302, 404, 405), route.name
+
+
 def test_who_thought_along_once_reads_nothing_any_more(buurt: Neighbourhood):
     client = Client()
     client.force_login(buurt.olga)

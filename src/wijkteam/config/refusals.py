@@ -48,7 +48,7 @@ class CaseworkErrorMiddleware:
             return render(request, "home/no_household.html", context, status=HTTPStatus.NOT_FOUND)
         if isinstance(exception, TooYoungToRead) and isinstance(request.user, User):
             told = {"message": str(exception), "teams": teams_of_resident(request.user)}
-            return render(request, "home/too_young.html", told, status=HTTPStatus.FORBIDDEN)
+            return render(request, "home/too_young.html", told, status=HTTPStatus.NOT_FOUND)
         page = _page_of_household(request)
         if isinstance(exception, CaseworkError) and request.method == "GET" and page:
             # A form that cannot apply does not open.

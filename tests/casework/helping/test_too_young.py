@@ -70,7 +70,7 @@ def test_a_child_that_turns_out_to_be_eleven_reads_nothing_and_is_told_why(
     assert "leest het plan daarom niet meer mee" in fatima.said  # type: ignore[attr-defined]
     for page in OWN:
         read = client.get(page, follow=True)
-        assert read.status_code == 403, page
+        assert read.status_code == 404, page
         words = shown(read)
         assert "Je bent nog geen twaalf" in words
         assert "Je hebt niets fout gedaan" in words
@@ -96,7 +96,7 @@ def test_the_worker_reads_that_they_do_not_read_along(buurt: Neighbourhood, tijn
 def test_on_the_twelfth_birthday_the_same_account_reads_again(buurt: Neighbourhood, tijn: User):
     client = signed_in(tijn)
     is_now(tijn, 11)
-    assert client.get("/mijn-plan/").status_code == 403
+    assert client.get("/mijn-plan/").status_code == 404
     is_now(tijn, 12)
     assert client.get("/mijn-plan/").status_code == 200
 
@@ -117,7 +117,7 @@ def test_no_calendar_and_no_mail_goes_round_the_age(
     assert feed_at(secret)
     is_now(tijn, 11)
     assert Client().get(address).status_code == 404
-    assert signed_in(tijn).get(f"/agenda/{planned.pk}/").status_code == 403
+    assert signed_in(tijn).get(f"/agenda/{planned.pk}/").status_code == 404
 
 
 def test_whom_a_child_invited_reads_along_while_the_child_does(buurt: Neighbourhood, tijn: User):

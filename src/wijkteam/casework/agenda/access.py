@@ -217,6 +217,7 @@ def to_remind(day_from: datetime, day_to: datetime) -> QuerySet[Invitee]:
 
 
 def feed_of(user: User) -> Feed | None:
+    households.must_be_old_enough(user)
     return Feed.objects.filter(user=user, withdrawn_at=None).first()
 
 
