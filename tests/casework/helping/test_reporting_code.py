@@ -74,6 +74,8 @@ def test_a_worker_walks_from_a_sign_to_a_decision(buurt: Neighbourhood):
     decide = reverse("reporting_code:decide", args=[buurt.household.pk, concern.pk])
     assert "Je kunt nog niet besluiten" in shown(client.get(decide, follow=True))
     fill(client, told.request["PATH_INFO"], {**WALKED, "structural": "no"})
+    asked = shown(client.get(decide))
+    assert "‘Zij had een blauwe arm.’ Gewogen: ‘Het gebeurt elke week.’" in asked
     read = shown(fill(client, decide, {"decision": "help", "decision_words": "Oma helpt."}))
     assert "Niet melden, wel helpen" in read
     assert "Meld nu" not in read

@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.casework.doors import fill, home, shown, signed_in
+from tests.casework.doors import fill, home, send, shown, signed_in
 from tests.casework.helping.test_agenda import resident
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
 from wijkteam.casework.agenda.access import feed_at
 from wijkteam.casework.agenda.actions import make_feed
-from wijkteam.casework.agenda.models import Appointment, Invitee
+from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
 from wijkteam.casework.households.actions import ReadsNoPlan, may_go_by
 from wijkteam.casework.households.models import Membership
 from wijkteam.casework.mailbox.actions import CannotRead, write
@@ -118,6 +118,14 @@ def test_no_calendar_and_no_mail_goes_round_the_age(
     is_now(tijn, 11)
     assert Client().get(address).status_code == 404
     assert signed_in(tijn).get(f"/agenda/{planned.pk}/").status_code == 404
+
+
+def test_a_child_that_is_too_young_makes_no_address_of_a_calendar(buurt: Neighbourhood, tijn: User):
+    client, page = signed_in(tijn), "/agenda/koppelen/"
+    opened = client.get(page)
+    is_now(tijn, 11)
+    assert send(client, page, opened, {}, action="koppelen/").status_code == 404
+    assert not Feed.objects.exists()
 
 
 def test_whom_a_child_invited_reads_along_while_the_child_does(buurt: Neighbourhood, tijn: User):

@@ -109,6 +109,7 @@ def download(request: SignedIn, appointment: UUID) -> HttpResponse:
 @only(*EVERYBODY)
 def calendar(request: SignedIn) -> HttpResponse:
     """The secret address for the own calendar: shown once, and withdrawn at any time."""
+    access.feed_of(request.user)  # a child who is too young makes none
     form = FeedForm(request.POST or None)
     secret = form.is_valid() and attempt(
         form, actions.make_feed, by=request.user, **form.cleaned_data

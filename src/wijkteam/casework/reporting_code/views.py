@@ -120,9 +120,14 @@ def decide(request: SignedIn, household: UUID, concern: UUID) -> HttpResponse:
         known,
         form,
         _("Meldcode: besluit"),
-        lead=_("Er is acute of structurele onveiligheid: dan meld je altijd.")
-        if worry.must_report
-        else _("Is melden nodig? En is hulp nodig, en kun je die zelf geven?"),
+        lead=_("‘%(signs)s’ Gewogen: ‘%(weighing)s’ %(question)s")
+        % {
+            "signs": worry.signs,
+            "weighing": worry.weighing,
+            "question": _("Er is acute of structurele onveiligheid: dan meld je altijd.")
+            if worry.must_report
+            else _("Is melden nodig? En is hulp nodig, en kun je die zelf geven?"),
+        },
         submit=_("Leg het besluit vast"),
     )
 
