@@ -27,6 +27,7 @@ from wijkteam.casework.commission.models import TeamGoal
 from wijkteam.casework.households.actions import withdraw
 from wijkteam.casework.quotes.actions import keep_quote
 from wijkteam.publish.annual_report import report
+from wijkteam.publish.releases import shelf
 from wijkteam.vocabulary import lists
 
 REPORT, PDF = reverse("annual_report:report"), reverse("annual_report:pdf")
@@ -108,6 +109,25 @@ def test_small_numbers_are_withheld_in_figures_and_in_words(
     # Who advises the town reads the town.
     town = signed_in(buurt.koen).get(REPORT).context["report"]
     assert town.lines[0].is_told
+
+
+def test_a_month_that_lacks_in_the_registration_is_told_beside_the_year(
+    buurt: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+):
+    """A council read figures of a year that was short of a month, and nothing said so."""
+    agreed(buurt)
+    where = Path("examples/facts/figures-2026-Q3.parquet")
+    shipped, manifest = read_figures(where)
+    whole = tuple(replace(f, period=str(LAST_YEAR)) for f in shipped.figures if f.period == "2025")
+    monkeypatch.setattr(report, "_newest_figures", lambda: replace(shipped, figures=whole))
+    on_shelf = shelf.Release("2026-Q3", parquet=where, manifest=None)
+    monkeypatch.setattr(report.shelf, "find", lambda name: on_shelf)
+    lacking = replace(manifest, extra={"empty_months": f"{LAST_YEAR}-05-01,{LAST_YEAR + 1}-02-01"})
+    monkeypatch.setattr(report, "inspect_figures", lambda path: lacking)
+    told = shown(signed_in(buurt.koen).get(REPORT))
+    assert f"In mei {LAST_YEAR} kwam volgens de registratie geen enkele vraag binnen" in told
+    assert "februari" not in told
+    assert signed_in(buurt.koen).get(PDF).content[:5] == b"%PDF-"
 
 
 def test_a_report_opens_on_the_last_year_that_is_over_and_tells_its_figures(

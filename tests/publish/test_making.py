@@ -264,6 +264,39 @@ def test_who_asks_anew_while_one_is_made_gets_what_was_asked_last(
     assert making.now() is None
 
 
+def test_what_goes_out_while_a_release_is_made_asks_to_lay_it_beside_that_too(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was protected beside what was out before: the two together could tell more."""
+    team = registration.team("west")
+    registration.many(team, officer, count=20, on=date(2026, 1, 12))
+    first = actions.prepare(by=officer, until=UNTIL)
+    second = registration.officer("tweede")
+    looked = Client()
+    looked.force_login(second)
+
+    def publishes(begun: str) -> None:
+        if begun == "protecting" and PreparedRelease.waiting() == first:
+            told = looked.get(reverse("publish:waiting")).text
+            assert "laat een nieuwe uitgave maken" in told
+            actions.publish(by=second, prepared=first.pk)
+
+    with monkeypatch.context() as nobody_begins:
+        nobody_begins.setattr(making, "see_to_it", lambda: None)
+        making.ask(by=officer, until=UNTIL, smallest_cell=12)
+    assert making.work(publishes) is None
+    now = making.now()
+    assert now is not None
+    assert now.state == making.FAILED
+    assert "ging een andere naar buiten" in now.why
+    assert PreparedRelease.waiting() is None
+
+    making.go_on()
+    prepared = PreparedRelease.waiting()
+    assert prepared is not None
+    assert not prepared.account["is_first"]
+
+
 def test_a_month_without_a_single_question_is_told_before_it_goes_out(officer: User) -> None:
     """Lost when registers were moved, say: no figure shows it, and every figure is too low."""
     team = registration.team("west")

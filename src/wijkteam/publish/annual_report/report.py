@@ -29,6 +29,7 @@ from wijkteam.analysis.indicators import (
     Figure,
     IndicatorTable,
     Text,
+    inspect_figures,
     parts_of_year,
     read_figures,
 )
@@ -86,6 +87,8 @@ class Report:
     #: On which days who began to work otherwise, and which parts that makes of the year of a team.
     changed: list[tuple[str, date]]
     parts: list[str]
+    #: What lacks in the registration of that year, in a sentence; empty when nothing does.
+    lacks: str
     #: Whether it is of one team, whose year can be split, and not of the whole town.
     is_of_team: bool
 
@@ -123,8 +126,26 @@ def report_of(user: User, year: int | None) -> Report:
         said=told_in(team, year=year),
         changed=changed,
         parts=_parts(table, team, year, days) if table and team and lines else [],
+        lacks=_lacks(table.release, year) if table and lines else "",
         is_of_team=team is not None,
     )
+
+
+def _lacks(release: str, year: int) -> str:
+    """The months of the year in which nobody came by the registration, as its release says."""
+    found = shelf.find(release)
+    if found is None:
+        return ""
+    told = inspect_figures(found.figures_path).extra.get("empty_months", "")
+    days = [date.fromisoformat(month) for month in told.split(",") if month]
+    named = [date_format(day, "F Y") for day in days if day.year == year]
+    if not named:
+        return ""
+    return _(
+        "In %(months)s kwam volgens de registratie geen enkele vraag binnen. Waarschijnlijk "
+        "mist daar iets: de cijfers over die tijd zijn dan te laag. De andere tijd klopt. "
+        "Vraag de beheerder wat er mist."
+    ) % {"months": _(" en ").join(named)}
 
 
 def _changed(team: Team | None, year: int) -> list[tuple[str, date]]:

@@ -85,8 +85,11 @@ def _as_pdf(made: Report) -> bytes:
         ],
         "figures": [[line.name, line.value, *line.parts] for line in made.lines],
         "changed": [
-            _("%(team)s ging anders werken op %(day)s.") % {"team": name, "day": date_short(on)}
-            for name, on in made.changed
+            *filter(None, [made.lacks]),
+            *(
+                _("%(team)s ging anders werken op %(day)s.") % {"team": name, "day": date_short(on)}
+                for name, on in made.changed
+            ),
         ],
         "source": _source(made),
     }

@@ -34,6 +34,7 @@ from wijkteam.publish.releases import counted, preparing, shelf
 from wijkteam.publish.releases.differences import differences
 from wijkteam.publish.releases.errors import (
     AnotherPublishes,
+    AnotherWentOut,
     NoLongerWaits,
     NotARelease,
     NotByThisPerson,
@@ -79,6 +80,7 @@ def prepare(
     today = timezone.localdate()
     if until and until > today:
         raise UntilInTheFuture
+    out = _let_go()
     made = preparing.prepare(
         until=until or today, smallest_cell=smallest_cell, at=at, read=read, beside=_last_rows()
     )
@@ -87,13 +89,22 @@ def prepare(
         smallest_cell=smallest_cell, earlier=_went_out(), at=at, halfway=halfway,
     )  # fmt: skip
     at("keeping")
-    return _freeze(made, figures, by=by, until=until or today, smallest_cell=smallest_cell)
+    return _freeze(made, figures, out, by=by, until=until or today, smallest_cell=smallest_cell)
 
 
 @transaction.atomic
 def _freeze(
-    made: Prepared, figures: counted.Counted, *, by: User, until: date, smallest_cell: int
+    made: Prepared,
+    figures: counted.Counted,
+    out: frozenset[UUID],
+    *,
+    by: User,
+    until: date,
+    smallest_cell: int,
 ) -> PreparedRelease:
+    if _let_go() != out:
+        # It was protected beside what was out then, and the two together could tell more.
+        raise AnotherWentOut
     waiting = PreparedRelease.objects.select_for_update().filter(
         state=PreparedRelease.State.WAITING
     )
@@ -248,6 +259,12 @@ def _said_along(until: date) -> dict[str, str]:
 def _only(roles: tuple[str, ...], by: User) -> None:
     if by.role not in roles or not by.is_active:
         raise NotByThisPerson
+
+
+def _let_go() -> frozenset[UUID]:
+    """Which releases went out, withdrawn or not."""
+    published = PreparedRelease.objects.filter(state=PreparedRelease.State.PUBLISHED)
+    return frozenset(published.values_list("pk", flat=True))
 
 
 def _went_out() -> list[Earlier]:

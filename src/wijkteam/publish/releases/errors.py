@@ -35,6 +35,16 @@ class AnotherPublishes(CaseworkError):
         )
 
 
+class AnotherWentOut(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Terwijl deze uitgave werd gemaakt, ging een andere naar buiten. Ga verder: dan "
+                "wordt zij ook daarnaast gelegd."
+            )
+        )
+
+
 class NoLongerWaits(CaseworkError):
     def __init__(self) -> None:
         super().__init__(

@@ -44,7 +44,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, user)
     prepared = PreparedRelease.waiting()
-    context: dict[str, object] = {"prepared": prepared}
+    context: dict[str, object] = {"prepared": prepared, "making": making.now()}
     if prepared is not None:
         manifest = manifest_of(prepared.account["manifest"])
         lines = words.tables(prepared, manifest)
