@@ -39,7 +39,12 @@ def openstats() -> None:
 @openstats.command(name="find")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--api", type=click.Choice(["3", "4"]), default="3", show_default=True)
-def find_command(words: tuple[str, ...], api: Api) -> None:
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep the catalogue here; without a network the one that was kept is used.",
+)
+def find_command(words: tuple[str, ...], api: Api, folder: Path | None) -> None:
     """
     Look up tables in the catalogue of CBS of which the title holds all WORDS.
 
@@ -47,11 +52,12 @@ def find_command(words: tuple[str, ...], api: Api) -> None:
     Examples:
       wijkteam openstats find jeugdhulp verwijzer
       wijkteam openstats find wmo cliënten --api 4
+      wijkteam openstats find jeugdhulp --folder tables
     """
-    rows = [
-        [table.table, table.title, table.period, table.modified]
-        for table in find(" ".join(words), api=api)
-    ]
+    found = find(" ".join(words), folder, api=api)
+    if found.note:
+        click.echo(f"Note: {found.note}.", err=True)
+    rows = [[table.table, table.title, table.period, table.modified] for table in found.tables]
     if not rows:
         raise click.ClickException("No title holds all these words. Try fewer.")
     click.echo(aligned(["table", "title", "period", "changed"], rows, left=4))

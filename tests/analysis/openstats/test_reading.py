@@ -9,6 +9,7 @@ from tests.analysis.openstats.cbs import PARTS, small_cbs
 from wijkteam.analysis.openstats import (
     Mark,
     OpenStatsError,
+    collect,
     fetch,
     find,
     read,
@@ -237,19 +238,41 @@ def test_a_number_that_is_none_never_reaches_a_path(tmp_path):
 
 
 def test_the_catalogue_is_searched_by_words(cbs):
-    assert [one.table for one in find("regio verwijzer", address=cbs)] == ["82971NED"]
+    assert [one.table for one in find("regio verwijzer", address=cbs).tables] == ["82971NED"]
     with pytest.raises(OpenStatsError, match="cannot be reached"):
         find("regio", address="http://127.0.0.1:9")
 
 
 def test_the_catalogue_of_odata_4_is_searched_page_by_page(cbs):
-    found = find("wmo regio", api="4", address=f"{cbs}/odata/v1/CBS")
+    found = find("wmo regio", api="4", address=f"{cbs}/odata/v1/CBS").tables
     assert [(one.table, one.period, one.modified) for one in found] == [
         ("85043NED", "2015-2023", "2023-06-30"),
         ("84580NED", "", ""),
     ]
     with pytest.raises(OpenStatsError, match="cannot be reached"):
         find("regio", api="4", address="http://127.0.0.1:9")
+
+
+@pytest.mark.parametrize(("api", "place"), [("3", ""), ("4", "/odata/v1/CBS")])
+def test_the_catalogue_that_was_kept_is_searched_without_a_network(cbs, tmp_path, api, place):
+    dead = {"api": api, "address": "http://127.0.0.1:9"}
+    with pytest.raises(OpenStatsError, match="no catalogue was kept"):
+        find("regio", tmp_path, **dead)
+    day = date(2026, 11, 28)
+    before = find("regio", tmp_path, api=api, address=cbs + place, today=day)
+    after = find("regio", tmp_path, **dead)
+    assert after.tables == before.tables != ()
+    assert "this is the catalogue of 2026-11-28" in after.note
+    assert before.note == ""
+    # It lies among the tables, and is none.
+    fetch("82971NED", tmp_path, address=cbs)
+    assert collect(tmp_path).problems == ()
+
+
+def test_a_catalogue_that_was_cut_off_is_refused_with_what_to_do(tmp_path):
+    (tmp_path / "catalogue-odata-3.json").write_text('{"taken": "2026', encoding="utf-8")
+    with pytest.raises(OpenStatsError, match="Take it away"):
+        find("regio", tmp_path, address="http://127.0.0.1:9")
 
 
 def test_the_folder_that_cbsodata_makes_is_read(tmp_path):

@@ -7,7 +7,7 @@ the report printed and where it contradicts itself. Read `docs/analysts/openstat
 """
 
 from wijkteam.analysis.openstats.cells import Mark, read_cell
-from wijkteam.analysis.openstats.fetching import Fetched, Listed, fetch, find, saved
+from wijkteam.analysis.openstats.fetching import Fetched, Found, Listed, fetch, find, saved
 from wijkteam.analysis.openstats.figures import (
     FIGURES,
     FigureSpec,
@@ -53,6 +53,7 @@ __all__ = [
     "Contradiction",
     "Fetched",
     "FigureSpec",
+    "Found",
     "Line",
     "Listed",
     "Mark",

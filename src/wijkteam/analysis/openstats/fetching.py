@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +26,8 @@ ADDRESS: Mapping[Api, str] = {
     "3": "https://opendata.cbs.nl",
     "4": "https://datasets.cbs.nl/odata/v1/CBS",
 }
+#: The catalogues, beside the tables that were kept.
+CATALOGUE_FILES: Mapping[Api, str] = {"3": "catalogue-odata-3.json", "4": "catalogue-odata-4.json"}
 #: A large table takes its server long to begin; without a network the refusal comes at once.
 SECONDS = 60
 _ID = re.compile(r"[0-9A-Za-z_-]{3,40}")
@@ -90,11 +92,7 @@ def fetch(
     file = place / f"{table}_{version}{_mark(filters)}.json"
     if file.exists():
         return Fetched(read(file), file, is_new=False, note="this version was kept already")
-    place.mkdir(parents=True, exist_ok=True)
-    # Written beside and moved: a table that was cut off must never pass for a whole one.
-    unfinished = file.with_suffix(".part")
-    unfinished.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    unfinished.replace(file)
+    _keep(file, content)
     return Fetched(read(file), file, is_new=True)
 
 
@@ -103,24 +101,77 @@ def saved(table: str, folder: str | Path) -> Path | None:
     return max(Path(folder).glob(f"{table}_*.json"), key=lambda file: file.name, default=None)
 
 
-def find(words: str, *, api: Api = "3", address: str = "", limit: int = 20) -> tuple[Listed, ...]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the catalogue holds of it; *note* says what a reader must know."""
+
+    tables: tuple[Listed, ...]
+    note: str = ""
+
+
+def find(
+    words: str,
+    folder: str | Path | None = None,
+    *,
+    api: Api = "3",
+    address: str = "",
+    limit: int = 20,
+    today: date | None = None,
+) -> Found:
     """
     Return the tables in the catalogue of CBS of which the title holds all *words*.
 
     The catalogues of OData 3 and 4 are not the same: new tables come in both, old ones stand in
-    that of 3 only. Raises `OpenStatsError` when CBS cannot be reached.
+    that of 3 only. With a *folder* the catalogue is kept there, and without a network the one that
+    was kept is used, with a note. Raises `OpenStatsError` when there is neither.
     """
-    wanted = words.casefold().split()
+    kept = None if folder is None else Path(folder) / CATALOGUE_FILES[api]
     listed = _catalogue_3 if api == "3" else _catalogue_4
+    note = ""
     try:
-        tables = [
-            table
-            for table in listed(address or ADDRESS[api])
-            if all(word in table.title.casefold() for word in wanted)
-        ]
+        tables = listed(address or ADDRESS[api])
     except _Unreachable as problem:
-        raise OpenStatsError(f"CBS cannot be reached ({problem}). Try again later.") from None
-    return tuple(sorted(tables, key=lambda entry: entry.modified, reverse=True)[:limit])
+        tables, taken = _kept_catalogue(kept)
+        if not taken:
+            raise OpenStatsError(
+                f"CBS cannot be reached ({problem}), and no catalogue was kept"
+                f"{f' in {folder}' if folder else ''} before. Try again later. "
+                "`wijkteam openstats find WORDS --folder FOLDER` keeps it, for a machine without "
+                "a network too."
+            ) from None
+        note = f"CBS cannot be reached ({problem}); this is the catalogue of {taken}"
+    else:
+        if kept is not None:
+            content = {
+                "taken": (today or date.today()).isoformat(),
+                "tables": [asdict(table) for table in tables],
+            }
+            _keep(kept, content)
+    wanted = words.casefold().split()
+    holds = [one for one in tables if all(word in one.title.casefold() for word in wanted)]
+    newest_first = sorted(holds, key=lambda entry: entry.modified, reverse=True)
+    return Found(tuple(newest_first[:limit]), note)
+
+
+def _kept_catalogue(file: Path | None) -> tuple[list[Listed], str]:
+    """The tables that were kept, and the day they were taken; nothing when there is none."""
+    if file is None or not file.is_file():
+        return [], ""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        return [Listed(**table) for table in content["tables"]], str(content["taken"])
+    except (ValueError, KeyError, TypeError):
+        raise OpenStatsError(
+            f"{file} is no catalogue that was kept. Take it away, and keep a new one."
+        ) from None
+
+
+def _keep(file: Path, content: Mapping[str, Any]) -> None:
+    """Written beside and moved: what was cut off must never pass for whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(".part")
+    unfinished.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    unfinished.replace(file)
 
 
 def _catalogue_3(address: str) -> list[Listed]:

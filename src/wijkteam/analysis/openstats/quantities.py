@@ -13,12 +13,13 @@ import polars as pl
 import yaml
 
 from wijkteam.analysis.openstats.cells import Mark
+from wijkteam.analysis.openstats.fetching import CATALOGUE_FILES
 from wijkteam.analysis.openstats.reading import read
 from wijkteam.analysis.openstats.table import OpenStatsError, Origin, PublishedTable
 
 Fold = Literal["one", "sum"]
 #: Files in the folder that are no table of counts; see `figures.own_figure`.
-OTHER_FILES = ("codings.csv", "surveys.csv")
+OTHER_FILES = ("codings.csv", "surveys.csv", *CATALOGUE_FILES.values())
 _SHIPPED = Path(__file__).with_name("quantities.yaml")
 
 
