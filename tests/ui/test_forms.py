@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tests.ui.sound import parse, said
+from wijkteam.ui.day_limits import example
 from wijkteam.ui.forms import ComingDateField, DateField
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 
@@ -199,6 +200,8 @@ def test_a_day_is_shown_by_one_that_could_be_meant():
     form, today = Days({"review_on": "ooit"}), timezone.localdate()
     hints = {name: str(form[name].help_text) for name in form.fields}
     assert hints["birth_date"] == "Dag, maand en jaar, zoals 14-02-1958."
+    # A training or a letter is of this year sooner than of 1958.
+    assert example("history") == example("past")
 
     def day_in(words: str) -> dt.date:
         return DateField().clean(words.rstrip(".").rpartition(" ")[2])

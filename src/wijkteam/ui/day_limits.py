@@ -82,7 +82,7 @@ def example(kind: str) -> str:
     if kind in ("planned", "span"):
         today = timezone.localdate()
         return f"14-02-{today.year + (today >= dt.date(today.year, 2, 14))}"
-    if kind == "past":
+    if kind in ("past", "history"):
         today = timezone.localdate()
         return f"14-02-{today.year - (today < dt.date(today.year, 2, 14))}"
     return "14-02-1958"

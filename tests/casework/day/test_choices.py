@@ -109,6 +109,8 @@ def test_figures_are_split_where_the_way_of_working_changed(buurt: Neighbourhood
     assert (now.outcomes.whole, before.outcomes.whole) == (4, 0)
     page = shown(signed_in(buurt.lies).get(PAGE))
     assert "de cijfers zijn op die dag gesplitst" in page
+    # Each part says how the team worked then.
+    assert page.index("Team lichte ondersteuning") < page.index("Integraal wijkteam")
     assert "te weinig om iets te zeggen" in page
 
 

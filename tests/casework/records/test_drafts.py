@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import StringIO
 
@@ -247,6 +248,18 @@ def test_a_draft_can_be_thrown_away_where_one_starts(buurt: Neighbourhood):
     answer = client.post(reverse("drafts:discard", args=[key]), sent, follow=True)
     assert "Het concept is weg" in shown(answer)
     assert not Draft.objects.exists()
+
+
+def test_enter_sends_the_form_and_throws_no_draft_away(buurt: Neighbourhood):
+    """Enter presses the first button of a form, and that was the one beside yesterday's draft."""
+    client = signed_in(buurt.fatima)
+    keep(client, words="Half verhaal")
+    page = client.get(NEW).content.decode()
+    form = page[page.rindex("<form", 0, page.index("Je was hier al aan begonnen")) :]
+    buttons = re.findall(r"<button[^>]*>", form)
+    assert any("formaction" in button for button in buttons)
+    assert 'type="submit"' in buttons[0]
+    assert "formaction" not in buttons[0]
 
 
 def test_everything_unfinished_stands_in_one_list_and_can_be_read(buurt: Neighbourhood):

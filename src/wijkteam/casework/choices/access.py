@@ -111,6 +111,8 @@ class Chosen:
     """Everything that the page says about one period in which the team worked in one way."""
 
     period: Period
+    #: How the team worked then; nobody says so when it was never set up.
+    setup: TeamSetup | None
     contact: Took
     talk: Took
     specialist: Took
@@ -134,12 +136,16 @@ class Choices:
 def choices_of(user: User) -> Choices:
     """The last year of the own team, split where its way of working changed."""
     team, today = team_of(user), timezone.localdate()
-    changed = TeamSetup.objects.filter(team=team).values_list("from_date", flat=True)
-    spans = rules.periods(today - YEAR, today, changed)
+    setups = list(TeamSetup.objects.filter(team=team))
+    spans = rules.periods(today - YEAR, today, [setup.from_date for setup in setups])
     register = _Register(team, today)
     return Choices(
         team=team,
-        periods=[register.chosen(span) for span in reversed(spans)],
+        periods=[
+            # The newest of those that had begun holds.
+            register.chosen(span, next((s for s in setups if s.from_date <= span.first), None))
+            for span in reversed(spans)
+        ],
         own=_own_organisation(team, today) if user.leads else None,
     )
 
@@ -175,7 +181,7 @@ class _Register:
                     self.watched[household, on] = again
         return {key: rules.stretches(began[key], stopped[key]) for key in began}
 
-    def chosen(self, period: Period) -> Chosen:
+    def chosen(self, period: Period, setup: TeamSetup | None) -> Chosen:
         asked = [one for one in self.questions if period.holds(one.received)]
         decided = [one for one in self.questions if period.holds(one.decided)]
         kept = [one for one in asked if one.is_kept]
@@ -184,6 +190,7 @@ class _Register:
         )
         return Chosen(
             period=period,
+            setup=setup,
             contact=rules.took([_days(one.received, one.contact) for one in kept]),
             talk=rules.took([_days(one.received, one.talk) for one in kept]),
             specialist=rules.took([_days(a, b) for a, b in self._specialist if period.holds(a)]),

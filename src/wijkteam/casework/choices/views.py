@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.accounts.models import TeamSetup
+from wijkteam.accounts.teams.setups import ready_made
 from wijkteam.casework.audit.actions import record, record_listing
 from wijkteam.casework.choices import access
 from wijkteam.casework.choices.rules import FEWEST
@@ -46,10 +48,20 @@ def choices(request: SignedIn) -> HttpResponse:
     )
 
 
+def _way(setup: TeamSetup | None) -> str:
+    """How the team worked in a period, as its setup says; nothing where nobody set it up."""
+    if setup is None:
+        return ""
+    model = ready_made().get(setup.model)
+    kind = setup.get_kind_display()
+    return _("%(kind)s, naar %(model)s") % {"kind": kind, "model": model.name} if model else kind
+
+
 def _shown(one: access.Chosen, number: int) -> dict[str, object]:
     since = date_short(one.period.first)
     return {
         "number": number,
+        "way": _way(one.setup),
         "chosen": one,
         "times": [
             (_("Eerste contact"), one.contact, "contact"),
