@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tarfile
 import uuid
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
+import pyrage
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections
@@ -116,6 +118,44 @@ def test_nothing_can_be_read_without_the_key(
     with pytest.raises(BackupFailed, match="does not open with this key"):
         archive.restore(file, identity=other, using=empty)
     assert [path.name for path in (tmp_path / "backups").iterdir()] == [file.name]
+
+
+def _packed(file: Path, name: str, kind: bytes) -> None:
+    with tarfile.open(file, "w") as tar:
+        member = tarfile.TarInfo(name)
+        member.type, member.linkname = kind, "/etc/passwd"
+        tar.addfile(member, BytesIO())
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("../outside", tarfile.REGTYPE),
+        ("/tmp/outside", tarfile.REGTYPE),
+        ("files/facts/link", tarfile.SYMTYPE),
+        ("files/facts/link", tarfile.LNKTYPE),
+        ("files/facts/pipe", tarfile.FIFOTYPE),
+    ],
+)
+def test_what_leads_outside_is_not_unpacked(
+    key: Path, empty: str, tmp_path: Path, name: str, kind: bytes
+) -> None:
+    _packed(tmp_path / "plain.tar", name, kind)
+    to = pyrage.x25519.Identity.from_str(key.read_text().splitlines()[-1]).to_public()
+    file = tmp_path / "crafted.age"
+    file.write_bytes(pyrage.encrypt((tmp_path / "plain.tar").read_bytes(), [to]))
+    with pytest.raises(BackupFailed, match="damaged"):
+        archive.restore(file, identity=key, using=empty)
+    assert databases.is_empty(empty)
+
+
+def test_unpacking_asks_nothing_of_python_that_the_oldest_does_not_have(
+    buurt: Neighbourhood, key: Path, empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Debian 12 has 3.11.2: its tarfile knows no filter, and a restore stopped on it."""
+    monkeypatch.delattr(tarfile.TarFile, "extractall")
+    monkeypatch.delattr(tarfile, "data_filter")
+    archive.restore(backed_up(tmp_path / "backups"), identity=key, using=empty)
 
 
 def test_a_damaged_backup_restores_nothing(
