@@ -34,7 +34,7 @@ bench: setup-dev ## Measure speed and size against the bounds
 docs: setup-dev ## Write the reference pages anew
 	@$(PY) scripts/reference.py
 
-drill: setup-dev ## Try a bad day: killed while writing, a full disk, a backup put back (KILLS=, HOUSEHOLDS=)
+drill: setup-dev ## Try a bad day: killed while writing, a full disk, a backup put back, an upgrade (KILLS=, HOUSEHOLDS=)
 	@$(PY) scripts/drill.py
 
 cluster: setup-dev ## A Dask scheduler with two workers on this machine, until Ctrl-C (WORKERS=, DASK_PORT=)

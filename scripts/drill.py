@@ -145,6 +145,11 @@ def migrated(place: Installation, kind: str, chance: random.Random) -> str:
     )
 
 
+def upgraded(place: Installation) -> str:
+    """A column, an index and a backfill come while people of the version before go on."""
+    return f"upgrade, PostgreSQL: {place.run(str(ROOT / 'scripts/drill_upgrade.py'))}"
+
+
 def restored(place: Installation, target: Installation, key: Path) -> tuple[float, float, str]:
     """Back up and restore into *target*; both in seconds, and what the restore said."""
     backups = place.folder / "backups"
@@ -235,6 +240,9 @@ def main() -> None:
                     f"{back:.0f} s. {said}",
                     flush=True,
                 )
+                if kind == "PostgreSQL":
+                    # Last, for it leaves a schema that is not the one of this version.
+                    print(upgraded(place), flush=True)
         print(f"full disk, SQLite: {full(folder)}", flush=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
