@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, datetime, time
 from functools import singledispatchmethod
 from io import BytesIO
@@ -226,8 +227,13 @@ def write_table(document: Any, block: Grid) -> None:
     table = document.add_table(rows=0, cols=len(block.columns))
     _dress(table, block)
     _fill(table, block.head, header=True)
+    first: Any = None
     for at, cells in enumerate(block.cells, start=1):
-        _fill(table, cells, total=block.total and at == len(block.rows), tall=block.to_fill_in)
+        total = block.total and at == len(block.rows)
+        if first is None or total:
+            first = _fill(table, cells, total=total, tall=block.to_fill_in)
+        else:
+            _fill_alike(table, cells, first)
     document.add_paragraph()
 
 
@@ -258,9 +264,9 @@ def _fill(
     header: bool = False,
     total: bool = False,
     tall: bool = False,
-) -> None:
+) -> Any:
     """
-    One row. A header is repeated on every page, and no row is torn in two.
+    One row, and gives it. A header is repeated on every page, and no row is torn in two.
 
     The width stands on the column and on every cell: one program looks here, another there.
     A *tall* row has room to write in.
@@ -280,6 +286,15 @@ def _fill(
             for name, value in (("val", "clear"), ("color", "auto"), ("fill", SAND)):
                 shading.set(qn(f"w:{name}"), value)
             place._tc.get_or_add_tcPr().append(shading)
+    return row._tr
+
+
+def _fill_alike(table: Any, cells: Sequence[GridCell], before: Any) -> None:
+    """One more row that looks as one *before* it: laying each out anew took most of the time."""
+    row = deepcopy(before)
+    table._tbl.append(row)
+    for run, cell in zip(row.iter(qn("w:r")), cells, strict=True):
+        run.text = clean(cell.text)
 
 
 def _write(paragraph: Any, cell: GridCell, *, bold: bool) -> None:
