@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -292,3 +293,14 @@ def test_of_two_who_work_in_a_team_a_teammate_does_not_read_the_hours(buurt: Nei
             user=worker, team=buurt.other_team, from_date=timezone.localdate(), hours_a_week=30
         )
     assert "88 uur per week, van" in shown(client.get(MODELS, asked))
+
+
+def test_a_template_is_offered_to_who_may_open_the_drawing_board_only(buurt: Neighbourhood):
+    """For an administrator it led to a page that is not there."""
+    board = reverse("monitor:drawing_board")
+    told = {}
+    for who in (buurt.ans, buurt.koen):
+        client = Client()
+        client.force_login(who)
+        told[who.username] = board in client.get(MODELS).text
+    assert told == {buurt.ans.username: False, buurt.koen.username: True}

@@ -88,6 +88,9 @@ def test_a_second_person_looks_it_over_and_publishes(
     second.force_login(User.objects.create_user("pim", role=role, first_name="Pim"))
     told = " ".join(second.get(reverse("publish:waiting")).text.split())
     assert "Petra zette haar klaar" in told
+    # An adviser has no list of releases: a way back to it led to a page that is not there.
+    leads_back = f'href="{reverse("publish:releases")}"' in told
+    assert leads_back == (role == people.PRIVACY_OFFICER)
     assert "blijven binnen.<" in told
     assert "Alle cijfers" in told
     decision = {"prepared": str(prepared.pk), "decision": "publish"}

@@ -17,7 +17,7 @@ from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.courses.build import published_by
-from wijkteam.publish.guards import privacy_officer_only, second_person_only
+from wijkteam.publish.guards import PREPARING, privacy_officer_only, second_person_only
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases import actions, making, shelf, words
 from wijkteam.publish.releases.forms import DecideForm, PublishForm, as_it_usually_is
@@ -44,7 +44,12 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, user)
     prepared = PreparedRelease.waiting()
-    context: dict[str, object] = {"prepared": prepared, "making": making.now()}
+    context: dict[str, object] = {
+        "prepared": prepared,
+        "making": making.now(),
+        # Who only looks over has no list of releases to go back to.
+        "may_prepare": user.role in PREPARING,
+    }
     if prepared is not None:
         manifest = manifest_of(prepared.account["manifest"])
         lines = words.tables(prepared, manifest)
