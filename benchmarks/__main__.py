@@ -3,7 +3,7 @@ Every promise about speed and size, measured: `python -m benchmarks` (about ten 
 
     --only pages,commands      some of: pages, week, search, publishing, commands, library,
                               country, disclosure, simulation, calibration, slider, figures,
-                              spreadsheet, demo, load
+                              spreadsheet, demo, load, open_zaak
     --databases sqlite         one kind of database
     --households 20000         another size of registration
     --large                    also ten times as many, and how much slower that is
@@ -38,9 +38,12 @@ PARTS = (
     "week",
     "publishing",
     "load",
+    "open_zaak",
 )
 #: Signed in and at work at once.
 PEOPLE = 500
+#: Where an Open Zaak runs to be measured beside us, and how many cases its own generator made.
+OPEN_ZAAK, CASES = "WIJKTEAM_BENCH_OPEN_ZAAK", 3500
 #: Parts that measure themselves, without a database or a folder.
 ALONE = {
     "commands": bounds.COMMANDS,
@@ -122,12 +125,23 @@ def _with_people(asked: argparse.Namespace) -> Iterator[Line]:
                 yield from lines(kind, asked.households, large=asked.large)
     if "load" in asked.only:
         yield from _load(asked.households, asked.minutes)
+    if "open_zaak" in asked.only:
+        yield from _open_zaak()
 
 
 def _load(households: int, minutes: float) -> Iterator[Line]:
     given = (str(households), str(PEOPLE), str(60 * minutes))
     with databases.empty("postgresql") as environment:
         yield from _against(bounds.LOAD, measure("load", *given, environment=environment))
+
+
+def _open_zaak() -> Iterator[Line]:
+    if OPEN_ZAAK not in os.environ:
+        print(f"open_zaak: not measured, for {OPEN_ZAAK} names no Open Zaak that runs.")
+        return
+    with databases.empty("postgresql") as environment:
+        measured = measure("open_zaak", str(CASES), environment=environment)
+        yield from _against(bounds.OPEN_ZAAK, measured)
 
 
 def _library() -> Measured:

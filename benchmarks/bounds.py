@@ -185,6 +185,14 @@ LOAD = (
     Bound("load_memory", 1.1, "×", "memory of the server in the last third against the first"),
     Bound("load_processor", 100, "ms", "of processor a page, database included"),
 )
+#: How many times ours theirs takes: our whole page against their JSON; see `open_zaak.py`.
+OPEN_ZAAK = (
+    Bound("open_zaak_bare", 1, "×", "one case without anything, our household page", at_least=True),
+    Bound("open_zaak_read", 1, "×", "what a screen of one case shows", at_least=True),
+    Bound("open_zaak_list", 1, "×", "a list, twenty of theirs", at_least=True),
+    Bound("open_zaak_search", 1, "×", "search, theirs by number only", at_least=True),
+    Bound("open_zaak_create", 1, "×", "writing down a new one", at_least=True),
+)
 DEMO = (Bound("demo_restart", 10, "s", "first page of a demonstration that was filled before"),)
 
 
