@@ -148,7 +148,6 @@ def dress(document: Any, content: ReportContent) -> None:
     about.author = clean(content.municipality)
     about.last_modified_by = clean(content.municipality)
     about.comments = clean(content.made_with)
-    about.keywords = "MKBA"
     about.created = about.modified = datetime.combine(content.made_on, time(), UTC)
 
 
