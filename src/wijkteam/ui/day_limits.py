@@ -58,7 +58,7 @@ NAMED = {
             "received_on", "held_on", "asked_on", "accepted_on", "decided_on", "made_on",
             "reached_on", "given_on", "agreed_on", "known_since", "returned_on", "closed_on",
             "reopened_on", "proposed_on", "answered_on", "met_on", "on", "started_on",
-            "next_done_on", "sent_on", "dropped_on",
+            "next_done_on", "sent_on", "dropped_on", "set_aside_on",
         ),
         "past",
     ),

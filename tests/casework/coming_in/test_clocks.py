@@ -33,6 +33,7 @@ TABLE = [
     ("decision", "Awb", date(2026, 12, 28), True),
     ("objection", "Awb", date(2026, 12, 14), False),
     ("objection_answer", "Awb", date(2026, 12, 14), True),
+    ("appeal", "Awb", date(2026, 12, 14), False),
 ]
 
 

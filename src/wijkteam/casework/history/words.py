@@ -80,6 +80,7 @@ LABELS = {
     "declined_because": _("Waarom niet"),
     "dropped_on": _("Van de lijst op"),
     "ended_because": _("Geëindigd omdat"),
+    "in_place": _("In de plaats daarvan"),
     "kind": _("Soort"),
     "meeting_agreed_on": _("Dag afgesproken op"),
     "meeting_by": _("Dag voorgesteld door"),
