@@ -170,6 +170,27 @@ def test_pressing_again_while_it_is_on_its_way_sends_nothing(buurt: Neighbourhoo
     expect(page.get_by_text("Het gesprek is vastgelegd.")).to_be_visible()
 
 
+def test_what_was_changed_in_between_is_sent(buurt: Neighbourhood, desk: Open):
+    page = desk(buurt.fatima).page
+    page.goto("/huishoudens/")
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        if route.request.is_navigation_request() and route.request.method == "POST":
+            asked.append(route.request.post_data or "")
+        else:
+            route.continue_()
+
+    page.route("**/zoeken/", hold)
+    page.locator("[data-global-search]").fill("Zandlo")
+    for more in ("", "per"):
+        # The keyboard itself: a locator waits until the page has gone.
+        page.keyboard.type(more)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(300)
+    assert ["Zandloper" in words for words in asked] == [False, True]
+
+
 def test_a_signal_and_a_conversation_are_written_without_javascript(
     buurt: Neighbourhood, desk: Open
 ):

@@ -79,8 +79,10 @@
     if (was?.form === form && was.button === button && at - was.at < PRESSED_TWICE) event.preventDefault();
     else onItsWay = { form, button, at };
   });
-  // "Back" may show this very page again, as it was left.
-  window.addEventListener("pageshow", () => (onItsWay = null));
+  // Who changed something in between sends something else; and "back" may show this very page
+  // again, as it was left.
+  for (const happened of ["input", "change", "pageshow"])
+    window.addEventListener(happened, () => (onItsWay = null));
   window.addEventListener("beforeunload", (event) => {
     // A form that was drawn anew is gone, with what stood in it.
     if (![...changed].some((form) => form.isConnected)) return;
