@@ -14,7 +14,6 @@ import os
 import random
 import re
 import resource
-import subprocess
 import sys
 import threading
 import time
@@ -33,7 +32,7 @@ from django.urls import reverse
 from benchmarks import ready  # noqa: F401 - before the models
 from benchmarks.children import tell
 from benchmarks.pages import a_signal
-from benchmarks.server import HOST, free_port, wait_for
+from benchmarks.server import HOST, deployed
 from wijkteam.accounts.models import TeamMembership, User
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
@@ -162,20 +161,8 @@ def main(households: int, people: int, seconds: float) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    port = free_port()
-    server = subprocess.Popen(
-        [
-            *[str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"],
-            *["--workers", "2", "--blocking-threads", "8", "--host", HOST, "--port", str(port)],
-            *["--log-level", "error", "wijkteam.config.wsgi:application"],
-        ]
-    )
-    try:
-        wait_for(port)
+    with deployed() as (server, port):
         told, memory, used = _a_day(server.pid, port, people, seconds)
-    finally:
-        server.terminate()
-        server.wait()
     _tell(told, memory, used, seconds)
 
 

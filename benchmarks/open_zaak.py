@@ -14,12 +14,10 @@ import hmac
 import http.client
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from itertools import count
-from pathlib import Path
 from statistics import median
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -34,7 +32,7 @@ from benchmarks import ready  # noqa: F401 - before the models
 from benchmarks.children import tell
 from benchmarks.load import _hidden
 from benchmarks.pages import a_signal, signed_in_workers
-from benchmarks.server import HOST, free_port, wait_for
+from benchmarks.server import HOST, deployed
 from wijkteam.accounts.models import User
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
@@ -178,16 +176,7 @@ def main(households: int) -> None:
     fill(households=households)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    port = free_port()
-    server = subprocess.Popen(
-        [
-            *[str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"],
-            *["--workers", "2", "--blocking-threads", "8", "--host", HOST, "--port", str(port)],
-            *["--log-level", "error", "wijkteam.config.wsgi:application"],
-        ]
-    )
-    try:
-        wait_for(port)
+    with deployed() as (_server, port):
         client, own = _with_most(signed_in_workers())
         ours = Ours(port, client, own)
         theirs = Theirs(os.environ[ADDRESS])
@@ -199,9 +188,6 @@ def main(households: int) -> None:
             "create": (ours.create, theirs.create),
         }
         tell({f"open_zaak_{name}": _ratio(name, *pair) for name, pair in pairs.items()})
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def _with_most(workers: list[tuple[Client, User]]) -> tuple[Client, list[str]]:

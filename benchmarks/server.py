@@ -9,6 +9,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 HOST = "127.0.0.1"
 SECONDS = 6.0
@@ -36,6 +39,25 @@ def pages_per_second(path: str, sessions: list[str]) -> float:
         server.terminate()
         server.wait()
     return sum(client.pages for client in clients) / SECONDS
+
+
+@contextmanager
+def deployed() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The server with two processes of eight threads, as in `deploy/`: itself, and its port."""
+    port = free_port()
+    server = subprocess.Popen(
+        [
+            *[str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"],
+            *["--workers", "2", "--blocking-threads", "8", "--host", HOST, "--port", str(port)],
+            *["--log-level", "error", "wijkteam.config.wsgi:application"],
+        ]
+    )
+    try:
+        wait_for(port)
+        yield server, port
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def free_port() -> int:
