@@ -123,7 +123,7 @@ def test_a_month_that_lacks_in_the_registration_is_told_beside_the_year(
     on_shelf = shelf.Release("2026-Q3", parquet=where, manifest=None)
     monkeypatch.setattr(report.shelf, "find", lambda name: on_shelf)
     lacking = replace(manifest, extra={"empty_months": f"{LAST_YEAR}-05-01,{LAST_YEAR + 1}-02-01"})
-    monkeypatch.setattr(report, "inspect_figures", lambda path: lacking)
+    monkeypatch.setattr(report.shelf, "inspect_figures", lambda path: lacking)
     told = shown(signed_in(buurt.koen).get(REPORT))
     assert f"In mei {LAST_YEAR} kwam volgens de registratie geen enkele vraag binnen" in told
     assert "februari" not in told

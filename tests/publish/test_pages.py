@@ -162,6 +162,18 @@ def test_the_page_of_a_release_names_who_prepared_and_who_published(
     assert f"Gepubliceerd door {manifest.published_by} op" in again
 
 
+def test_the_page_of_an_old_release_says_in_which_month_something_lacks(
+    page: Client, officer: User
+) -> None:
+    """The second person read it before it went out; the officer a year later did not."""
+    team = registration.team("west")
+    for month in (1, 3):
+        registration.many(team, officer, count=20, on=date(2026, month, 12))
+    name = registration.publish(officer, until=date(2026, 3, 31)).release
+    told = page.get(reverse("publish:release", args=[name])).text
+    assert "In februari 2026 kwam volgens de registratie geen enkele vraag binnen" in told
+
+
 def test_a_second_release_soon_after_the_first_gives_a_warning(page: Client, released: str) -> None:
     told = page.get(reverse("publish:new"), {"until": "30-09-2026"}).text
     assert "nog geen vier weken oud" in told

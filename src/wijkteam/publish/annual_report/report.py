@@ -29,7 +29,6 @@ from wijkteam.analysis.indicators import (
     Figure,
     IndicatorTable,
     Text,
-    inspect_figures,
     parts_of_year,
     read_figures,
 )
@@ -38,6 +37,7 @@ from wijkteam.casework.commission import access
 from wijkteam.casework.commission.rules import without_small_numbers
 from wijkteam.casework.quotes.access import Told, told_in
 from wijkteam.publish.releases import shelf
+from wijkteam.publish.releases.words import lacking
 from wijkteam.ui.dates import day
 from wijkteam.ui.numbers import number, percent
 
@@ -134,18 +134,7 @@ def report_of(user: User, year: int | None) -> Report:
 def _lacks(release: str, year: int) -> str:
     """The months of the year in which nobody came by the registration, as its release says."""
     found = shelf.find(release)
-    if found is None:
-        return ""
-    told = inspect_figures(found.figures_path).extra.get("empty_months", "")
-    days = [date.fromisoformat(month) for month in told.split(",") if month]
-    named = [date_format(day, "F Y") for day in days if day.year == year]
-    if not named:
-        return ""
-    return _(
-        "In %(months)s kwam volgens de registratie geen enkele vraag binnen. Waarschijnlijk "
-        "mist daar iets: de cijfers over die tijd zijn dan te laag. De andere tijd klopt. "
-        "Vraag de beheerder wat er mist."
-    ) % {"months": _(" en ").join(named)}
+    return lacking(day for day in found.empty_months if day.year == year) if found else ""
 
 
 def _changed(team: Team | None, year: int) -> list[tuple[str, date]]:

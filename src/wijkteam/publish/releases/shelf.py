@@ -17,7 +17,7 @@ from django.conf import settings
 from wijkteam.analysis.errors import AnalysisError, OtherVersion
 from wijkteam.analysis.facts.files import figures_beside, inspect
 from wijkteam.analysis.facts.manifest import Manifest
-from wijkteam.analysis.indicators import read_figures
+from wijkteam.analysis.indicators import inspect_figures, read_figures
 from wijkteam.publish import rules
 from wijkteam.publish.releases.errors import ShelfIsFull
 
@@ -47,6 +47,14 @@ class Release:
     @property
     def made_on(self) -> date | None:
         return rules.day(self.manifest.made_on) if self.manifest else None
+
+    @property
+    def empty_months(self) -> tuple[date, ...]:
+        """The months in which nobody came by the registration, as its figures say."""
+        if not self.figures_path.is_file():
+            return ()
+        told = inspect_figures(self.figures_path).extra.get("empty_months", "")
+        return tuple(date.fromisoformat(month) for month in told.split(",") if month)
 
 
 def folder() -> Path:

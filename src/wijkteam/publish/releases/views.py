@@ -136,6 +136,7 @@ def release(request: HttpRequest, name: str) -> HttpResponse:
     context: dict[str, object] = {"release": found, "by": published_by().get(name)}
     if found.manifest:
         context["told"] = words.summary(found.manifest)
+        context["lacks"] = words.lacking(found.empty_months)
     return render(request, "publish/release.html", context)
 
 

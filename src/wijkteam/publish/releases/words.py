@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -286,6 +287,18 @@ def in_short(account: dict[str, Any]) -> list[str]:
             + _which_beyond(account)
         )
     return sentences
+
+
+def lacking(months: Iterable[date]) -> str:
+    """In which months something probably lacks in a release that went out; empty without any."""
+    named = [date_format(month, "F Y") for month in months]
+    if not named:
+        return ""
+    return _(
+        "In %(months)s kwam volgens de registratie geen enkele vraag binnen. Waarschijnlijk "
+        "mist daar iets: de cijfers over die tijd zijn dan te laag. De andere tijd klopt. "
+        "Vraag de beheerder wat er mist."
+    ) % {"months": _(" en ").join(named)}
 
 
 def _since_the_last(account: dict[str, Any]) -> list[str]:
