@@ -6,11 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from wijkteam.analysis.indicators import read_figures, write_figures
+from wijkteam.analysis.indicators.files import FIGURES_VERSION
 from wijkteam.cli import ENTRIES, main
 from wijkteam.cli.reference import command_reference
 
@@ -150,6 +153,33 @@ def test_indicators_as_csv_have_a_row_per_figure() -> None:
     places = {(row["indicator"], row["group"], row["period"]) for row in rows}
     assert len(places) == len(rows)
     assert ("waiting_time", "total", "2026-Q1") in places
+
+
+def test_indicators_say_which_part_of_a_year_and_how_the_team_worked(tmp_path: Path) -> None:
+    """The columns of the download: a file for a program mixed two ways of working."""
+    table, manifest = read_figures(RELEASE.replace("facts-2026", "figures-2026"))
+    said = {
+        "changed": "noord 2025-05-09",
+        "ways": "noord 2024-01-01=wmo 2025-05-09=integral/eindhoven",
+    }
+    of_now = replace(manifest, extra=said, figures_version=FIGURES_VERSION)
+    file = write_figures(table, of_now, tmp_path)
+    asked = ("indicators", str(file), "--only", "own_share")
+    rows = list(csv.DictReader(io.StringIO(run(*asked, "--csv").stdout)))
+    split = [(row["period"], row["way"]) for row in rows if row["part_of"] == "2025"]
+    both = "wmo > integral/eindhoven"
+    assert split == [
+        ("2025-Q1/2025-Q1", "wmo"),
+        ("2025-Q2/2025-Q2", both),
+        ("2025-Q3/2025-Q4", "integral/eindhoven"),
+    ]
+    of = {(row["group"], row["period"]): row["way"] for row in rows if not row["part_of"]}
+    assert (of["noord", "2025-Q2"], of["noord", "2025"], of["west", "2025-Q2"]) == (both, both, "")
+    figures = json.loads(run(*asked, "--json").stdout)["figures"]
+    assert [(one["period"], one["way"]) for one in figures if one["part_of"]] == split
+    # By team alone no quarter is told, and no part of a year either.
+    by_team = run(*asked, "--by", "team", "--csv").stdout
+    assert "2025-Q" not in by_team
 
 
 def test_indicators_as_json_carry_their_definitions() -> None:

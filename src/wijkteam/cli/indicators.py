@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
+import polars as pl
 
 from wijkteam.analysis import facts
 from wijkteam.analysis import indicators as library
@@ -15,9 +17,11 @@ from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators.casebook import Casebook
 from wijkteam.analysis.indicators.reading import load
 from wijkteam.analysis.indicators.single import single_things
+from wijkteam.analysis.indicators.table import SCHEMA
 from wijkteam.cli.output import aligned, print_json
 
 _ALL = ("team", "quarter")
+_COLUMNS = {**SCHEMA, "part_of": pl.String, "way": pl.String}
 
 
 @click.command()
@@ -75,6 +79,10 @@ def indicators(
     Every figure comes with its numerator, denominator and 95 % interval. Below the smallest cell
     nothing is shown, nor what would give such a cell away.
 
+    Where a team began to work otherwise, --json and --csv have a row for each part of that year,
+    with the year in part_of; way says how the team worked then. Do not add such a part to the
+    quarters.
+
     \b
     Examples:
       wijkteam indicators examples/facts/facts-2026-Q3.parquet
@@ -90,13 +98,17 @@ def indicators(
     if as_json and as_csv:
         raise click.UsageError("Choose --json or --csv, not both.")
     default: tuple[library.By, ...] = ("team", "quarter") if as_json or as_csv else ("team",)
-    table = _table(files, only, by or default, workers=workers, scheduler=scheduler)
+    by = by or default
+    whole, said_along = _table(files, only, by, workers=workers, scheduler=scheduler)
+    table = whole.only(only, by)
     for remark in (*_absent(table, only), *_empty_months(files)):
         click.echo(remark, err=True)
     if as_json:
-        print_json(table.to_dict())
+        rows = library.rows_with_ways(whole, said_along, only, by)
+        print_json({**table.to_dict(), "figures": rows})
     elif as_csv:
-        click.echo(table.to_frame().write_csv(), nl=False)
+        rows = library.rows_with_ways(whole, said_along, only, by)
+        click.echo(pl.DataFrame(rows, schema=_COLUMNS).write_csv(), nl=False)
     else:
         click.echo(_as_text(table))
 
@@ -131,17 +143,17 @@ def _table(
     *,
     workers: int,
     scheduler: str | None,
-) -> library.IndicatorTable:
+) -> tuple[library.IndicatorTable, Mapping[str, str]]:
+    """The whole table, and what its file says besides: of one municipality, who worked how."""
     paths = [path for file in files for path in _releases(file)]
     if len(paths) == 1 and (beside := figures_beside(paths[0])).is_file():
         paths = [beside]
     if len(paths) == 1 and not paths[0].name.startswith("figures-"):
-        return library.calculate(facts.read(paths[0]), only or None, by=by)
+        return library.calculate(facts.read(paths[0]), only or None, by=by), {}
     if len(paths) == 1:
-        table, _ = library.read_figures(paths[0])
-    else:
-        table = library.read_together(paths, workers=workers, scheduler=scheduler)
-    return table.only(only, by)
+        table, manifest = library.read_figures(paths[0])
+        return table, manifest.extra
+    return library.read_together(paths, workers=workers, scheduler=scheduler), {}
 
 
 def _absent(table: library.IndicatorTable, only: tuple[str, ...]) -> list[str]:

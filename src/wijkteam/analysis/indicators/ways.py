@@ -8,12 +8,13 @@ a team began to work otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from wijkteam.analysis.facts.periods import first_day, last_day
-from wijkteam.analysis.indicators.at_change import parts_of_year
+from wijkteam.analysis.indicators.at_change import CHANGED, parts_of_year, read_along
 from wijkteam.analysis.indicators.table import Figure, IndicatorTable
 
 #: Under this name the manifest of a file of figures says who worked how since when.
@@ -107,6 +108,41 @@ def split_years(
         )
         if len(part.figures) == 1
     )
+
+
+def rows_with_ways(
+    table: IndicatorTable, said_along: Mapping[str, str], codes: Sequence[str], by: Sequence[str]
+) -> list[dict[str, Any]]:
+    """
+    A row per figure with `part_of` and `way`, as in the download of the monitor and in its API.
+
+    `table` is the whole of it, as the parts of a year are added up from its quarters; `said_along`
+    is what its file says besides (`FiguresManifest.extra`). The parts stand last, and only where
+    teams and quarters are both told.
+    """
+    ways = ways_read(said_along.get(WAYS, ""))
+    told: list[tuple[str, Figure]] = [("", figure) for figure in table.only(codes, by).figures]
+    if {"team", "quarter"} <= set(by):
+        parts = split_years(table, read_along(said_along.get(CHANGED, "")))
+        told += [one for one in parts if not codes or one[1].indicator in codes]
+    return [
+        {
+            **asdict(figure),
+            "part_of": part_of,
+            "way": way_in(figure.period, ways.get(figure.group, ())),
+        }
+        for part_of, figure in told
+    ]
+
+
+def changed_on(ways: Iterable[Way]) -> tuple[date, ...]:
+    """
+    The days on which a team began to work otherwise: how it was first said to work is no change.
+
+    >>> changed_on([Way(date(2026, 7, 1), "youth"), Way(date(2025, 5, 9), "wmo")])
+    (datetime.date(2026, 7, 1),)
+    """
+    return tuple(sorted({way.since for way in ways})[1:])
 
 
 def _way(told: str) -> Way:
