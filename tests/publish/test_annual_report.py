@@ -171,6 +171,9 @@ def test_a_year_in_which_the_team_changed_is_split_there(
     asked = {"jaar": LAST_YEAR}
     agreed(buurt)
     assert lead.get(REPORT, asked).context["report"].parts == []
+    # How it was first said to work is no change.
+    set_up(team=buurt.team, from_date=date(LAST_YEAR, 4, 1), by=buurt.ans, **WORKS)
+    assert lead.get(REPORT, asked).context["report"].parts == []
     set_up(team=buurt.team, from_date=date(LAST_YEAR, 7, 1), by=buurt.ans, **WORKS)
     made = lead.get(REPORT, asked)
     told = made.context["report"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from wijkteam.accounts.models import (
@@ -104,6 +104,12 @@ def setups_of(those: Iterable[Team], on: date | None = None) -> dict[Team, TeamS
         or TeamSetup(team=team, kind=team.kind, from_date=first, **EVERYTHING)
         for team in asked
     }
+
+
+def changed_ways() -> QuerySet[TeamSetup]:
+    """Where a team began to work otherwise: how it was first said to work is no change."""
+    before = TeamSetup.objects.filter(team=OuterRef("team"), from_date__lt=OuterRef("from_date"))
+    return TeamSetup.objects.filter(Exists(before))
 
 
 def triage_model_of(team: Team, on: date | None = None) -> TriageModel | None:

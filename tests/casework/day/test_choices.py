@@ -114,6 +114,20 @@ def test_figures_are_split_where_the_way_of_working_changed(buurt: Neighbourhood
     assert "te weinig om iets te zeggen" in page
 
 
+def test_how_a_team_was_first_said_to_work_splits_no_figures(buurt: Neighbourhood):
+    today = timezone.localdate()
+    team = {"team": buurt.team, "by": buurt.ans, **EVERYTHING}
+    set_up(kind="light", from_date=today - timedelta(days=90), **team)
+    (only,) = access.choices_of(buurt.lies).periods
+    assert only.period.last == today
+    assert len(signed_in(buurt.lies).get(PAGE).context["periods"]) == 1
+    assert signed_in(buurt.lies).get(cases("lang", 1)).status_code == 404
+    set_up(kind="youth", from_date=today - timedelta(days=20), **team)
+    now, before = access.choices_of(buurt.lies).periods
+    assert before.period.last == today - timedelta(days=21)
+    assert (now.setup.kind, before.setup.kind) == ("youth", "light")
+
+
 @pytest.mark.parametrize("keen", [True, False])
 def test_the_own_organisation_is_found_where_it_is_preferred_and_only_there(
     keen: bool, buurt: Neighbourhood

@@ -27,6 +27,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
+from wijkteam.accounts.access import changed_ways
 from wijkteam.accounts.models import Absence, Team, TeamMembership, TeamSetup, User
 from wijkteam.analysis.statistics import (
     FairError,
@@ -137,17 +138,27 @@ def choices_of(user: User) -> Choices:
     """The last year of the own team, split where its way of working changed."""
     team, today = team_of(user), timezone.localdate()
     setups = list(TeamSetup.objects.filter(team=team))
-    spans = rules.periods(today - YEAR, today, [setup.from_date for setup in setups])
+    spans = _spans(team, today)
     register = _Register(team, today)
     return Choices(
         team=team,
         periods=[
-            # The newest of those that had begun holds.
-            register.chosen(span, next((s for s in setups if s.from_date <= span.first), None))
+            # The newest of those that had begun holds; before anybody said so, the first said.
+            register.chosen(
+                span,
+                next((s for s in setups if s.from_date <= span.first), setups[-1])
+                if setups
+                else None,
+            )
             for span in reversed(spans)
         ],
         own=_own_organisation(team, today) if user.leads else None,
     )
+
+
+def _spans(team: Team, today: date) -> list[Period]:
+    changed = changed_ways().filter(team=team).values_list("from_date", flat=True)
+    return rules.periods(today - YEAR, today, changed)
 
 
 class _Register:
@@ -445,8 +456,7 @@ class Cases:
 def cases_of(user: User, code: str, number: int) -> Cases:
     """Those behind a figure of one period; raises `IndexError` for a period that is not there."""
     team, today = team_of(user), timezone.localdate()
-    changed = TeamSetup.objects.filter(team=team).values_list("from_date", flat=True)
-    span = list(reversed(rules.periods(today - YEAR, today, changed)))[number]
+    span = list(reversed(_spans(team, today)))[number]
     found = CASES[code](_Register(team, today), span)
     theirs = {household for _signal, household in found if household}
     mine = theirs if duty_of(user) else theirs & caseload_keys(user)

@@ -18,7 +18,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.models import Team, TeamSetup, User
+from wijkteam.accounts.access import changed_ways
+from wijkteam.accounts.models import Team, User
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.periods import first_day, last_day
@@ -139,7 +140,7 @@ def _lacks(release: str, year: int) -> str:
 
 def _changed(team: Team | None, year: int) -> list[tuple[str, date]]:
     """Who began to work otherwise in the year: the own team, or every team of the town."""
-    setups = TeamSetup.objects.filter(from_date__year=year).order_by("from_date", "team__name")
+    setups = changed_ways().filter(from_date__year=year).order_by("from_date", "team__name")
     if team:
         setups = setups.filter(team=team)
     return list(setups.values_list("team__name", "from_date"))

@@ -21,6 +21,7 @@ from wijkteam.analysis.indicators import (
     CHANGED,
     WAYS,
     Way,
+    changed_on,
     ways_written,
     write_figures,
     written_along,
@@ -250,7 +251,7 @@ def _said_along(until: date) -> dict[str, str]:
         ways[team].append(Way(day, kind, model))
     told = {
         "empty_months": ",".join(month.isoformat() for month in months),
-        CHANGED: written_along({team: [way.since for way in of] for team, of in ways.items()}),
+        CHANGED: written_along({team: changed_on(of) for team, of in ways.items()}),
         WAYS: ways_written(ways),
     }
     return {name: words for name, words in told.items() if words}
