@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.cache import cache
 from django.test import Client
 
 from tests.casework.doors import fill, shown, signed_in, typed_day
@@ -110,6 +111,43 @@ def test_with_an_app_a_password_alone_is_not_enough(
     client.post("/account/tweede-stap/inloggen/", {"code": code_for(secret)})
     assert client.get("/account/").status_code == 200
     assert AccountEvent.objects.filter(action="factor_added", user=buurt.koen).exists()
+
+
+def test_each_wrong_code_makes_the_next_wait_longer(buurt: Neighbourhood, monkeypatch):
+    """The library counts in the memory of one process, and every five minutes anew."""
+    secret = with_app(come_in("koen"))
+    told = []
+    for _ in range(8):
+        cache.clear()
+        client = come_in("koen")
+        told.append(shown(client.post("/account/tweede-stap/inloggen/", {"code": "000000"})))
+    assert "code klopt niet" in told[4]
+    assert "te vaak mis. Wacht" in told[-1]
+    later = time.time() + 30
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda: later)
+    client.post("/account/tweede-stap/inloggen/", {"code": code_for(secret)})
+    assert client.get("/account/").status_code == 302, "a right code waits as well"
+
+
+@pytest.mark.parametrize("page", ["/account/bevestigen/", "/account/wachtwoord/"])
+def test_each_wrong_password_to_confirm_makes_the_next_wait_longer(page: str, buurt: Neighbourhood):
+    client = come_in("koen")
+    for _ in range(7):
+        cache.clear()
+        answer = client.post(page, {"password": "fout", "now": "fout", "again": "fout"})
+    assert "te vaak mis. Wacht" in shown(answer)
+
+
+def test_a_code_works_once_in_whichever_process(buurt: Neighbourhood, monkeypatch):
+    secret = with_app(come_in("koen"))
+    later = time.time() + 30
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda: later)
+    code = code_for(secret)
+    for status in (200, 302):
+        cache.clear()  # as in another process
+        client = come_in("koen")
+        client.post("/account/tweede-stap/inloggen/", {"code": f" {code}"})
+        assert client.get("/account/").status_code == status
 
 
 def test_a_spare_code_lets_in_once(buurt: Neighbourhood):

@@ -1,6 +1,7 @@
 """Coming in: with a name and a password, to the page that one's work starts with."""
 
 import pytest
+from django.core import signing
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -158,3 +159,23 @@ def test_pages_about_people_stay_out_of_every_cache(buurt: Neighbourhood):
     client = Client()
     client.force_login(buurt.fatima)
     assert "no-store" in client.get(reverse("caseload:my_day"))["Cache-Control"]
+
+
+def test_however_a_name_is_typed_it_is_one_name(buurt: Neighbourhood):
+    """A user name in full-width letters and an address of mail had tries of their own."""
+    User.objects.filter(pk=buurt.fatima.pk).update(email="fatima@voorbeeld.nl")
+    wide = {ord(letter): ord(letter) + 0xFEE0 for letter in "fatim"}
+    typed = ["fatima", "FATIMA ", "Fatima@voorbeeld.nl", "fatima".translate(wide), "fａtima"]
+    looked_at = 0
+    for number, name in enumerate(typed * 10):
+        answer = guess(Client(), 1, name=name, address=f"198.51.100.{number}")
+        looked_at += answer.status_code == 200
+    assert looked_at <= 21
+
+
+def test_a_known_browser_tells_nobody_who_signed_in_with_it(buurt: Neighbourhood, settings):
+    client = Client()
+    client.post(SIGN_IN, {"username": "sanne", "password": PASSWORD})
+    kept = client.cookies[settings.KNOWN_BROWSER_COOKIE].value
+    read = signing.b64_decode(kept.partition(":")[0].lstrip(".").encode()).decode()
+    assert "sanne" not in read.lower()

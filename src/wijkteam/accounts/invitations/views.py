@@ -79,7 +79,7 @@ def forgot(request: HttpRequest) -> HttpResponse:
     form = ForgotForm(request.POST or None)
     if form.is_valid():
         # Each asking counts as a guess: it sends mail to somebody else's box.
-        key = f"forgot {form.cleaned_data['name']}"
+        key = f"forgot {guesses.whom(form.cleaned_data['name'])}"
         if seconds := guesses.seconds_to_wait(request, key):
             return too_many_guesses(request, seconds)
         guesses.guessed_wrong(request, key)

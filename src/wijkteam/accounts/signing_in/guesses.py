@@ -11,14 +11,19 @@ their own, so that a stranger's guesses do not make them wait.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import F
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from wijkteam.accounts.models import User, WrongGuesses
 from wijkteam.logbook.origin import address_of
@@ -28,6 +33,8 @@ KNOWN_BROWSER = "wijkteam-known"
 KNOWN_FOR = timedelta(days=180)
 #: A slip of yesterday must not make this morning's slower; an attack goes on for days.
 FORGOTTEN_AFTER = timedelta(days=1)
+#: No name or address is longer, and a database need not look for what is.
+LONGEST = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,23 @@ class Side:
         return 0 if number < self.free else min(self.longest, 2 ** min(number - self.free + 1, 20))
 
 
+def whom(typed: str) -> str:
+    """
+    The one name under which all guesses at an account are counted, however it is typed.
+
+    It has a user name and an address of mail, in capitals or not, and the form to sign in reads
+    full-width letters as plain ones: counted as typed, each spelling had tries of its own.
+    """
+    plain = unicodedata.normalize("NFKC", typed).replace("\0", "").strip()[:LONGEST]
+    known = User.objects.filter(Q(username__iexact=plain) | Q(email__iexact=plain))
+    keys = [str(key) for key in known.order_by("pk").values_list("pk", flat=True)]
+    return " ".join(("account", *keys)) if keys else plain.lower()
+
+
 def sides(request: HttpRequest, name: str) -> list[Side]:
     """How a guess at *name* counts. An office shares an address, so that one is patient."""
     address = address_of(request) or "unknown"
-    plain = name.strip().lower()
+    plain = whom(name)
     if _is_known(request, plain):
         return [Side(_fingerprint("known", plain, address), free=5, longest=900)]
     return [
@@ -84,12 +104,38 @@ def guessed_right(request: HttpRequest, name: str) -> None:
     WrongGuesses.objects.filter(key__in=keys).delete()
 
 
+@contextmanager
+def slower(request: HttpRequest, name: str) -> Iterator[None]:
+    """Around what checks a guess at *name* in a form: refuse it when too soon, else count it."""
+    if seconds := seconds_to_wait(request, name):
+        raise ValidationError(
+            ngettext(
+                "Dit ging te vaak mis. Wacht %(seconds)s seconde en probeer het opnieuw.",
+                "Dit ging te vaak mis. Wacht %(seconds)s seconden en probeer het opnieuw.",
+                seconds,
+            ),
+            params={"seconds": seconds},
+            code="too_many_guesses",
+        )
+    try:
+        yield
+    except ValidationError:
+        guessed_wrong(request, name)
+        raise
+    guessed_right(request, name)
+
+
 def remember_browser(response: HttpResponse, user: User) -> None:
-    """Let this browser be recognised as one that *user* signed in with."""
-    names = [user.username.lower(), *([user.email.lower()] if user.email else [])]
+    """
+    Let this browser be recognised as one that *user* signed in with.
+
+    It holds a fingerprint: who opens the browser of a resident reads no name in it.
+    """
+    names = {whom(name) for name in (user.username, user.email) if name}
+    prints = [_fingerprint("browser", name) for name in sorted(names)]
     response.set_cookie(
         settings.KNOWN_BROWSER_COOKIE,
-        signing.dumps(names, salt=KNOWN_BROWSER),
+        signing.dumps(prints, salt=KNOWN_BROWSER),
         max_age=KNOWN_FOR,
         httponly=True,
         samesite="Lax",
@@ -100,7 +146,8 @@ def remember_browser(response: HttpResponse, user: User) -> None:
 def _is_known(request: HttpRequest, name: str) -> bool:
     kept = request.COOKIES.get(settings.KNOWN_BROWSER_COOKIE, "")
     try:
-        return name in signing.loads(kept, salt=KNOWN_BROWSER, max_age=KNOWN_FOR)
+        known = signing.loads(kept, salt=KNOWN_BROWSER, max_age=KNOWN_FOR)
+        return _fingerprint("browser", name) in known
     except signing.BadSignature:
         return False
 
