@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.casework.doors import fill, home, shown, signed_in
+from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, person
 from wijkteam.accounts.invitations.actions import withdraw
@@ -358,3 +358,55 @@ def test_another_day_is_a_new_proposal_and_the_same_side_cannot_say_yes(buurt: N
     assert part.meeting_agreed_on is None
     with pytest.raises(CaseworkError, match="Kies een dag die nog komt"):
         actions.meet(part=part, on=timezone.localdate() - timedelta(days=1), by=buurt.pim)
+
+
+def day_of(who: User) -> str:
+    return shown(signed_in(who).get("/mijn-dag/"))
+
+
+def test_a_no_is_work_until_somebody_else_is_asked(buurt: Neighbourhood):
+    part = ask(buurt, shared="Zij werkt 's nachts.")
+    decline(buurt, part)
+    assert "een partner kan niet" in day_of(buurt.fatima)
+    listed = signed_in(buurt.fatima).get(reverse("parts:list", args=[buurt.household.pk]))
+    assert f"?na={part.pk}" in listed.content.decode()
+    asking = reverse("parts:ask", args=[buurt.household.pk]) + f"?na={part.pk}"
+    opened = signed_in(buurt.fatima).get(asking)
+    assert opened.context["form"].initial["shared"] == "Zij werkt 's nachts."
+    typed = {
+        "partner": str(buurt.petra.pk),
+        "asked": "Wil je langsgaan?",
+        "categories": ["contact"],
+        "purpose_domain": "wmo",
+        "ground": "task",
+        "until_date": typed_day(-30),
+    }
+    fill(signed_in(buurt.fatima), asking, typed)
+    part.refresh_from_db()
+    assert part.set_aside_at
+    assert "een partner kan niet" not in day_of(buurt.fatima)
+
+
+def test_a_no_is_pressed_away_once(buurt: Neighbourhood):
+    part = ask(buurt)
+    decline(buurt, part)
+    client = signed_in(buurt.fatima)
+    before = newest_event()
+    pressed = fill(client, reverse("parts:list", args=[buurt.household.pk]), action="opzij/")
+    assert "niet meer op je dag" in shown(pressed)
+    assert "Geen plek" in shown(pressed)
+    part.refresh_from_db()
+    actions.set_no_aside(part=part, by=buurt.fatima)
+    assert [e.action for e in events_since(before)].count("part_no_set_aside") == 1
+    assert "een partner kan niet" not in day_of(buurt.fatima)
+
+
+def test_a_no_of_a_partner_under_a_closed_law_is_not_told(buurt: Neighbourhood):
+    part = ask(buurt)
+    decline(buurt, part)
+    Part.objects.filter(pk=part.pk).update(asked_by=buurt.lies)
+    buurt.pim.organisation.kind = "youth_care"
+    buurt.pim.organisation.save()
+    assert "een partner kan niet" in day_of(buurt.fatima)
+    buurt.fatima.memberships.update(laws=["wmo"])
+    assert "een partner kan niet" not in day_of(User.objects.get(pk=buurt.fatima.pk))

@@ -95,6 +95,7 @@ DID = {
     "part_reported": gettext_lazy("liet iets weten over"),
     "part_accepted": gettext_lazy("pakt op wat je vroeg bij"),
     "part_declined": gettext_lazy("zei nee op wat je vroeg bij"),
+    "part_no_set_aside": gettext_lazy("legde het nee van een partner opzij bij"),
     "part_started": gettext_lazy("begon met het eigen deel bij"),
     "part_ended": gettext_lazy("rondde een deel af bij"),
     "consent_withdrawn": gettext_lazy("trok een toestemming in bij"),

@@ -24,6 +24,7 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.learning import access as learning
 from wijkteam.casework.mailbox.access import waiting_for
 from wijkteam.casework.notes.access import open_steps_of
+from wijkteam.casework.parts import access as parts
 from wijkteam.casework.peer_review import access as peer_review
 from wijkteam.casework.reporting_code.access import agreements_to_review, crisis_plans_to_review
 from wijkteam.casework.signals import access as signals
@@ -323,6 +324,7 @@ def _around(user: User, until: date) -> Iterator[Task]:
         ),
         *conference.due_of(user, until),
         *consultation.due_of(user, until),
+        *parts.due_of(user),
         *peer_review.due_of(user, until),
         *learning.due_of(user, until),
     ]
@@ -385,6 +387,17 @@ def _consultation(_day: date, key: UUID, _home: UUID, question: str) -> Task:
     )
 
 
+def _part_declined(_day: date, _key: UUID, home: UUID, name: str) -> Task:
+    return Task(
+        day=timezone.localdate(),
+        icon="swap",
+        title=_("%(name)s: een partner kan niet") % {"name": name},
+        about=_("Lees waarom, en vraag iemand anders."),
+        verb=_("Lees waarom"),
+        url=reverse("parts:list", args=[home]),
+    )
+
+
 def _peer_review(day: date, key: UUID, _home: UUID, group: str) -> Task:
     is_over = day <= timezone.localdate()
     return Task(
@@ -417,6 +430,7 @@ AROUND: dict[str, Callable[[date, UUID, UUID, str], Task]] = {
     "conference": _conference,
     "tell": _to_tell,
     "consultation": _consultation,
+    "part": _part_declined,
     "peer_review": _peer_review,
     "training": _training,
 }

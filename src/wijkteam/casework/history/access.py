@@ -29,7 +29,8 @@ WENT_ON = frozenset(
         "signal_arrival_told", "closing_linked", "closing_reopened",
         "goal_scored", "goal_reached", "goal_looked_back_on", "conversation_report_answered",
         "part_accepted", "part_declined", "part_started", "part_ended", "part_meeting_named",
-        "part_meeting_agreed", "own_plan_handed_in", "own_plan_declined", "letter_sent",
+        "part_meeting_agreed", "part_no_set_aside", "own_plan_handed_in", "own_plan_declined",
+        "letter_sent",
         "inquiry_report_given", "inquiry_report_answered", "application_decided",
         "objection_answered", "decision_set_aside", "concern_decided", "safety_agreement_ended",
     }

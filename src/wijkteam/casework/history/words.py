@@ -93,6 +93,7 @@ LABELS = {
     "returned_on": _("Teruggekomen op"),
     "sent_by": _("Verstuurd door"),
     "sent_on": _("Verstuurd op"),
+    "set_aside_at": _("Opzij gelegd op"),
     "settled": _("Geregeld"),
     "share": _("Wat is gedeeld"),
     "stopped_on": _("Gestopt op"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import CharField, Prefetch, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.access import transitions_of
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.sharing.access import stands
-from wijkteam.vocabulary import journey, people
+from wijkteam.vocabulary import journey, people, sharing
 
 #: The pages of a resident that everybody in the house has: the rest is between them and the team.
 SHARED_PAGES = ("eigen plan", "plan op papier")
@@ -108,6 +108,35 @@ def reports_of(household: Household) -> QuerySet[Report]:
         closed=Q(part__organisation__kind__in=households.organisations_closed(household)),
         author="by",
     )
+
+
+def due_of(user: User) -> list[QuerySet]:
+    """
+    What partners said no to in one's own households and nobody did anything with yet, for the day
+    of a worker: as far as it belongs to their task, or they asked it themselves.
+    """
+    closed = frozenset(sharing.DOMAIN) - user.works_under
+    kinds = [kind for kind, law in sharing.ORIGIN_OF_ORGANISATION.items() if law in closed]
+    declined = Part.objects.filter(
+        ~Q(organisation__kind__in=kinds) | Q(asked_by=user),
+        household__in=households.in_caseload(user),
+        state="declined",
+        set_aside_at=None,
+    )
+    return [
+        declined.order_by().values_list(
+            Value("part", CharField()), "answered_on", "pk", "household", "household__name"
+        )
+    ]
+
+
+def declined_in(household: Household, key: str) -> Part | None:
+    """The part that somebody said no to, when a page asks for another one in its place."""
+    try:
+        part = parts_of(household).filter(pk=UUID(key)).first()
+    except ValueError:
+        return None
+    return part if part and part.no_waits else None
 
 
 def without_part(household: Household) -> QuerySet[Transition]:

@@ -113,9 +113,12 @@ def ask_part(
     purpose_domain: str = "wmo",
     said_yes: Iterable[Person] = (),
     how: str = "spoken",
+    instead_of: Part | None = None,
 ) -> Part:
     """
     Ask somebody of another organisation for a part, and let them read what is meant for it.
+
+    *instead_of* is the part that somebody said no to: with this the team did something about it.
 
     What is shared for it is written down with it: a kind of data of another law is refused here
     too, and whose yes it takes reads it in My plan and can take it back.
@@ -155,7 +158,19 @@ def ask_part(
     )
     part.save()
     record("part_asked", by=by, household=household.pk, subject=part, ground=ground)
+    if instead_of:
+        set_no_aside(part=instead_of, by=by)
     return part
+
+
+@transaction.atomic
+def set_no_aside(*, part: Part, by: User) -> None:
+    """The no of a partner asks for nothing any more: somebody else was asked, or nobody need be."""
+    history.lock(part)
+    if part.no_waits:
+        history.change(
+            record=part, values={"set_aside_at": timezone.now()}, by=by, event="part_no_set_aside"
+        )
 
 
 @transaction.atomic

@@ -91,6 +91,8 @@ class Part(Withdrawable):
     )
     answered_on = DayField(null=True, blank=True, editable=False)
     declined_because = models.CharField(max_length=300, blank=True, editable=False)
+    #: When the team did something with the no, or needs nothing more: until then it is work.
+    set_aside_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_on = DayField(null=True, blank=True, editable=False)
     #: The day of a warm hand-over, with household, team and partner at one table; it stands once
     #: the other side than who named it says yes.
@@ -126,6 +128,11 @@ class Part(Withdrawable):
     def is_taken_up(self) -> bool:
         """Whether the partner said yes: only then there is a day to agree on."""
         return self.state in ("accepted", "started")
+
+    @property
+    def no_waits(self) -> bool:
+        """Whether the partner said no, and nobody of the team did anything with that yet."""
+        return self.state == "declined" and self.set_aside_at is None
 
     @property
     def is_open(self) -> bool:

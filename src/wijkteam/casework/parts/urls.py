@@ -10,5 +10,6 @@ urlpatterns = [
     path("uitnodigen/brief/", views.letter, name="letter"),
     path("<uuid:part>/", views.change, name="change"),
     path("<uuid:part>/kennismaken/", views.meet, name="meet"),
+    path("<uuid:part>/opzij/", views.set_no_aside, name="set_no_aside"),
     path("<uuid:part>/einde/", views.end, name="end"),
 ]

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.errors import AccountsError
 from wijkteam.accounts.guards import SignedIn, team_workers_only
@@ -37,6 +38,7 @@ def parts(request: SignedIn, household: UUID) -> HttpResponse:
     """Every part, the open ones first, with what the partner said."""
     known = households.household_for(request.user, household, why=gettext_noop("partners"))
     every = list(access.parts_of(known))
+    again = reverse("parts:ask", args=[known.pk])
     coordinator = households.coordinator(known)
     return render(
         request,
@@ -44,7 +46,8 @@ def parts(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "household": known,
             "running": [(part, part.waits_for(request.user)) for part in every if part.is_open],
-            "ended": [part for part in every if not part.is_open],
+            "declined": [(part, f"{again}?na={part.pk}") for part in every if part.no_waits],
+            "ended": [part for part in every if not part.is_open and not part.no_waits],
             "may_withdraw": coordinator and coordinator.worker_id == request.user.pk,
         },
     )
@@ -55,16 +58,27 @@ def ask(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_to_write_in(
         request, household, why=gettext_noop("partner betrekken")
     )
+    declined = access.declined_in(known, request.GET.get("na", ""))
+    again = (
+        {"asked": declined.asked, "shared": declined.shared, "about": declined.about_id}
+        if declined
+        else {}
+    )
     form = opened(
         AskPartForm,
         request,
         partners=access.partners(),
         transitions=access.without_part(known),
         people=households.people_around(known),
-        initial={"partner": request.GET.get("partner")},
+        initial={"partner": request.GET.get("partner"), **again},
     )
     if form.is_valid() and attempt(
-        form, actions.ask_part, household=known, by=request.user, **form.cleaned_data
+        form,
+        actions.ask_part,
+        household=known,
+        by=request.user,
+        instead_of=declined,
+        **form.cleaned_data,
     ):
         messages.success(request, _("Gevraagd. De partner ziet het bij het volgende bezoek."))
         return redirect("parts:list", known.pk)
@@ -196,6 +210,16 @@ def meet(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
         submit=_("Ja, die dag") if waits else _("Stel voor"),
         cancel_url=reverse("parts:list", args=[known.pk]),
     )
+
+
+@require_POST
+@team_workers_only
+def set_no_aside(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
+    """One press: that this partner said no asks for nothing any more."""
+    known = households.household_for(request.user, household, why=gettext_noop("partners"))
+    actions.set_no_aside(part=access.part_of(known, part), by=request.user)
+    messages.success(request, _("Het staat niet meer op je dag. Vragen kan altijd nog."))
+    return redirect("parts:list", known.pk)
 
 
 @team_workers_only

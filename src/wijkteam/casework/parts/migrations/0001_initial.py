@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('asked', 'Gevraagd'), ('accepted', 'Pakt het op'), ('declined', 'Kan niet'), ('started', 'Begonnen'), ('ended', 'Afgerond')], default='asked', editable=False, max_length=10)),
                 ('answered_on', models.DateField(blank=True, editable=False, null=True)),
                 ('declined_because', models.CharField(blank=True, editable=False, max_length=300)),
+                ('set_aside_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('ended_on', models.DateField(blank=True, editable=False, null=True)),
                 ('meeting_on', models.DateField(blank=True, editable=False, null=True)),
                 ('meeting_agreed_on', models.DateField(blank=True, editable=False, null=True)),
