@@ -26,11 +26,17 @@ def meeting() -> Conference:
     return Conference.objects.get(cases__isnull=False)
 
 
+def today_is_the_day() -> None:
+    """What came of it is written from the day itself on."""
+    Conference.objects.filter(cases__isnull=False).update(on=timezone.localdate())
+
+
 def page(conference: Conference) -> str:
     return reverse("conference:conference", args=[conference.pk])
 
 
 def test_a_household_is_brought_talked_over_and_its_actions_land_in_the_plan(buurt: Neighbourhood):
+    today_is_the_day()
     case = Case.objects.get()
     fatima = signed_in(buurt.fatima)
     keep = home(buurt, f"casuistiek/{case.pk}/")
@@ -53,12 +59,37 @@ def test_a_household_is_brought_talked_over_and_its_actions_land_in_the_plan(buu
 
 
 def test_an_action_needs_an_owner_and_a_day(buurt: Neighbourhood):
+    today_is_the_day()
     case = Case.objects.get()
     sent = {"advice": "Doen", "what_0": "Bellen", "goal_0": str(buurt.goal.pk)}
     refused = shown(fill(signed_in(buurt.fatima), home(buurt, f"casuistiek/{case.pk}/"), sent))
     assert "Kies wie het doet" in refused
     assert "Kies een dag waarop het klaar is" in refused
     assert not Action.objects.filter(what="Bellen").exists()
+
+
+def test_what_came_of_it_is_not_written_before_its_day(buurt: Neighbourhood):
+    case, fatima = Case.objects.get(), signed_in(buurt.fatima)
+    keep = home(buurt, f"casuistiek/{case.pk}/")
+    assert f'href="{keep}"' not in fatima.get(home(buurt, "casuistiek/")).content.decode()
+    assert f'href="{keep}"' not in fatima.get(page(meeting())).content.decode()
+    assert "Op de dag zelf leg je hier vast" in shown(fatima.get(page(meeting())))
+    refused = shown(fill(fatima, keep, {"decision": "Elke vrijdag samen de post"}))
+    assert "verander dan eerst de dag van de bespreking" in refused
+    assert "Elke vrijdag samen de post" in refused  # what was typed stays
+    actions.change_meeting(conference=meeting(), on=timezone.localdate(), by=buurt.fatima)
+    sent = {"decision": "Elke vrijdag samen de post", "discussed_on": typed_day(1)}
+    assert "Kies die dag, of een dag erna" in shown(fill(fatima, keep, sent))
+    fill(fatima, keep, {**sent, "discussed_on": typed_day(0)})
+    case.refresh_from_db()
+    assert case.discussed_on == timezone.localdate()
+    # Put right afterwards, the day stands as it was written.
+    actions.change_meeting(
+        conference=meeting(), on=timezone.localdate() + timedelta(days=1), by=buurt.fatima
+    )
+    fill(fatima, keep, {"advice": "Ga door"})
+    case.refresh_from_db()
+    assert case.advice == "Ga door"
 
 
 def test_who_is_there_reads_the_question_and_the_chosen_facts_until_it_is_closed_and_no_file(
@@ -76,6 +107,7 @@ def test_who_is_there_reads_the_question_and_the_chosen_facts_until_it_is_closed
     assert "Bram Test" in shown(signed_in(buurt.sanne).get("/mijn-plan/"))
     assert bram.get(home(buurt)).status_code == 404
     assert bram.get(home(buurt, f"casuistiek/{Case.objects.get().pk}/")).status_code == 404
+    today_is_the_day()
     case = Case.objects.get()
     actions.keep(case=case, advice="Ga door", discussed_on=timezone.localdate(), by=buurt.fatima)
     actions.close(conference=meeting(), by=buurt.bram)
@@ -90,6 +122,7 @@ def test_another_team_meets_a_404(buurt: Neighbourhood):
 
 
 def test_the_household_reads_by_whom_it_was_talked_over_once_it_knows(buurt: Neighbourhood):
+    today_is_the_day()
     case = Case.objects.get()
     said = {"told": "not_told", "why_not_told": "Het gaat om veiligheid", "others": "wijkagent"}
     partner = Part.objects.get(partner=buurt.pim).partner
@@ -129,6 +162,7 @@ def test_bringing_needs_a_reason_when_they_do_not_know_and_an_open_meeting(buurt
 
 
 def test_who_leads_records_what_came_of_a_household_that_they_may_open(buurt: Neighbourhood):
+    today_is_the_day()
     lies = signed_in(buurt.lies)
     assert "Leg vast wat eruit komt" not in shown(lies.get(page(meeting())))
     take_up(reason="absent", words="Drie zieken", days=1, by=buurt.lies)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans.actions import add_action
+from wijkteam.ui.dates import day_long
 
 
 class ConferenceClosed(CaseworkError):
@@ -39,6 +41,17 @@ class NotOnTheAgenda(CaseworkError):
                 "Dit huishouden staat niet meer op de agenda. "
                 "Kies een andere bespreking als het nodig is."
             )
+        )
+
+
+class NotYetHeld(CaseworkError):
+    def __init__(self, on: date) -> None:
+        super().__init__(
+            _(
+                "Deze bespreking is pas op %(day)s. Was ze al, verander dan eerst de dag van de "
+                "bespreking."
+            )
+            % {"day": day_long(on)}
         )
 
 
@@ -136,6 +149,16 @@ def keep(
     history.lock(case)
     if case.dropped_on is not None:
         raise NotOnTheAgenda
+    if case.is_to_come:
+        raise NotYetHeld(case.conference.on)
+    day = told.get("discussed_on")
+    if isinstance(day, date) and day != case.discussed_on and day < case.conference.on:
+        raise ValidationError(
+            {
+                "discussed_on": _("De bespreking was op %(day)s. Kies die dag, of een dag erna.")
+                % {"day": day_long(case.conference.on)}
+            }
+        )
     kept = history.change(record=case, values=told, by=by, seen=seen, event="case_kept")
     for agreement in agreed:
         kept.actions.add(add_action(by=by, **agreement))

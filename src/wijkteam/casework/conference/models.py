@@ -111,6 +111,11 @@ class Case(Versioned):
         return self.dropped_on is None and self.discussed_on is None
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether the day on which it will be talked over must still come."""
+        return self.discussed_on is None and self.conference.on > timezone.localdate()
+
+    @property
     def must_be_told(self) -> bool:
         """Whether the household still has to hear that it was talked over."""
         return self.discussed_on is not None and self.told == "not_told"
