@@ -99,6 +99,15 @@ def test_a_second_person_looks_it_over_and_publishes(
     assert [release.name for release in shelf.releases()] == ["2026-Q3"]
 
 
+def test_the_second_person_reads_what_is_small_in_this_release(officer: User) -> None:
+    team = registration.team()
+    registration.many(team, registration.worker(team), count=20, on=date(2026, 1, 12))
+    actions.prepare(by=officer, until=UNTIL, smallest_cell=15)
+    second = Client()
+    second.force_login(registration.officer("pim"))
+    assert "over minder dan 15 huishoudens" in second.get(reverse("publish:waiting")).text
+
+
 def test_a_full_shelf_is_told_and_the_release_still_waits(
     registered: None, officer: User, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
@@ -204,6 +213,17 @@ def test_the_download_is_the_file_itself(page: Client, released: str, folder: Pa
     response = page.get(reverse("publish:parquet", args=[released]))
     assert response.content == (folder / "facts-2026-Q3.parquet").read_bytes()
     assert "facts-2026-Q3.parquet" in response["Content-Disposition"]
+
+
+def test_the_figures_can_be_downloaded_from_where_the_release_is_shown(
+    page: Client, released: str, folder: Path
+) -> None:
+    address = reverse("publish:figures", args=[released])
+    for where in (reverse("publish:releases"), reverse("publish:release", args=[released])):
+        assert f'href="{address}"' in page.get(where).text
+    assert page.get(address).content == (folder / "figures-2026-Q3.parquet").read_bytes()
+    (folder / "figures-2026-Q3.parquet").unlink()
+    assert f'href="{address}"' not in page.get(reverse("publish:releases")).text
 
 
 def test_withdrawing_is_asked_first(page: Client, released: str) -> None:

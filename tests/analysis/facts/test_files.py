@@ -205,3 +205,17 @@ def test_the_check_refuses_a_code_below_the_smallest_cell(tmp_path: Path) -> Non
 def test_the_shipped_example_is_in_order() -> None:
     report = facts.check("examples/facts/facts-2026-Q3.parquet")
     assert report.smallest_group >= report.manifest.smallest_cell == 10
+
+
+def test_a_release_with_a_larger_smallest_cell_is_held_to_that_of_the_other(
+    tmp_path: Path,
+) -> None:
+    """Groups of ten in an earlier release cannot be chased away by publishing anew with fifteen."""
+    small, large = (
+        facts.write(made.steps, made.manifest, tmp_path / str(cell))
+        for cell in (10, 15)
+        for made in [facts.example(households=300, smallest_cell=cell)]
+    )
+    found = facts.check(large, beside=small).chained
+    assert found is not None
+    assert (found.below, found.fewest < 15) == (0, True)

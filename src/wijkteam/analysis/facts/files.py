@@ -214,8 +214,10 @@ def check(path: Path | str, *, beside: Path | str | None = None) -> Report:
     smallest = smallest_group(facts.steps)
     singled = singled_out(facts.steps, cell)
     other = None if beside is None else read(beside)
-    chain = None if other is None else chained(facts.steps, other.steps, cell)
-    if problems := _broken_promises(facts, smallest, singled, chain):
+    # A group of the other one is as large as its own smallest cell, whatever this one asks for.
+    both = cell if other is None else min(cell, other.manifest.smallest_cell)
+    chain = None if other is None else chained(facts.steps, other.steps, both)
+    if problems := _broken_promises(facts, smallest, singled, chain, both):
         raise FactsError(
             str(path),
             problems,
@@ -245,7 +247,7 @@ def _not_here(path: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def _broken_promises(
-    facts: Facts, smallest: int, singled: Singled, chain: Singled | None
+    facts: Facts, smallest: int, singled: Singled, chain: Singled | None, of_both: int
 ) -> list[Problem]:
     promised = facts.manifest.smallest_cell
     broken = []
@@ -266,7 +268,7 @@ def _broken_promises(
         broken.append(Problem("", what))
     if chain is not None and chain.below:
         what = (
-            f"{chain.below} case(s) fit fewer than {promised} households of the other release "
+            f"{chain.below} case(s) fit fewer than {of_both} households of the other release "
             f"(as few as {chain.fewest}), so the two can be chained"
         )
         broken.append(Problem("", what))
