@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import base64
+import re
 import secrets
+import zlib
 from io import StringIO
+from typing import Any
 
 import pytest
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
+from django.core import signing
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.casework.doors import signed_in
 from tests.people import Neighbourhood
 from wijkteam.casework.documents.models import Content
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.history.models import Change
 from wijkteam.casework.people.models import ContactDetail, Person
 from wijkteam.casework.signals.models import Signal
+from wijkteam.vault.management.commands import rotate_keys
 from wijkteam.vault.seals import SealBroken, opened, seal, seals
 
 BSN, OTHER = "999900006", "999990019"
@@ -66,6 +75,49 @@ def test_keys_that_are_none_stop_it(told: list[str], settings: object) -> None:
     settings.FIELD_KEYS = told  # type: ignore[attr-defined]
     with pytest.raises(ImproperlyConfigured):
         seal(BSN, "bsn")
+
+
+def readable(column: str) -> str:
+    """What who has the database reads of a session: Django packs it, and packing hides nothing."""
+    packed = column.rsplit(":", 2)[0]
+    try:
+        content = signing.b64_decode(packed.lstrip(".").encode())
+        content = zlib.decompress(content) if packed.startswith(".") else content
+    except (ValueError, zlib.error):
+        return column
+    return content.decode("latin-1")
+
+
+def test_a_session_holds_nothing_to_read_either(buurt: Neighbourhood) -> None:
+    """The form that somebody sent while signed out waited in it, its number as it was typed."""
+    client = signed_in(buurt.fatima)
+    page = reverse("signals:intake")
+    key = re.search(r'name="form_key" value="([^"]+)"', client.get(page).content.decode())
+    assert key
+    client.logout()
+    client.post(page, {"form_key": key[1], "bsn": BSN, "words": "Iemand met een lange naam"})
+    assert BSN in str(client.session["held_form"])
+    rows = in_the_database("django_session", "session_data")
+    assert not [row for row in rows if BSN in readable(row)]
+
+
+def test_a_session_outlives_a_new_key_and_one_from_before(
+    buurt: Neighbourhood, settings: Any
+) -> None:
+    client = signed_in(buurt.fatima)
+    before = client.session
+    old = db.SessionStore(before.session_key).encode(dict(before.items()))
+    Session.objects.filter(pk=before.session_key).update(session_data=old)
+    assert client.get("/account/").status_code == 200
+    first, second = a_key(1), a_key(2)
+    kept = client.session
+    assert "device" in kept
+    settings.FIELD_KEYS = [first]
+    kept.save()
+    settings.FIELD_KEYS = [second, first]
+    assert rotate_keys.Command().rotate_sessions() == 1
+    settings.FIELD_KEYS = [second]
+    assert client.session["_auth_user_id"] == str(buurt.fatima.pk)
 
 
 def test_the_database_holds_no_number(buurt: Neighbourhood) -> None:

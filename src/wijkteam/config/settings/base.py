@@ -190,6 +190,8 @@ LOGOUT_REDIRECT_URL = "accounts:sign_in"
 # How many proxies of our own stand before this installation; see logbook/origin.py.
 TRUSTED_PROXIES = int(environment.text("WIJKTEAM_PROXIES", "0"))
 
+# Sealed: what somebody typed while signed out waits in it, whatever that holds.
+SESSION_ENGINE = "wijkteam.vault.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # BIO2 and NEN 7510 leave the length to the organisation: lunch fits, a night does not.
