@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.doors import fill, shown, signed_in, typed_day
-from tests.people import Neighbourhood
+from tests.people import Neighbourhood, signal_for
+from wijkteam.casework.learning.actions import write_page
 from wijkteam.casework.peer_review import actions
 from wijkteam.casework.peer_review.models import PeerGroup, PeerMeeting
 
@@ -62,6 +63,32 @@ def test_a_name_of_a_household_that_the_writer_works_with_is_refused(buurt: Neig
         )
     with pytest.raises(ValidationError):
         actions.keep(meeting=meeting, held_on=timezone.localdate(), learnt="", by=buurt.fatima)
+
+
+def test_a_name_that_the_team_may_know_is_refused_to_who_does_not_work_with_them(
+    buurt: Neighbourhood,
+):
+    """Bram works with nobody of the name; the team knows who it is."""
+    meeting = PeerMeeting.objects.get()
+    signal_for(buurt.team, buurt.fatima, given_names="Wil Marie", family_name="Kievit-Test")
+    actions.change_group(group=meeting.group, members=[buurt.bram], by=buurt.lies)
+    bram = signed_in(buurt.bram)
+    for words in ("Wat wil Zandloper-Test?", "Hoe vraag ik Sanne?", "Is Wil nu de baas?",
+                  "Wat doet Marie?", "Past Kievit-Test bij ons?"):  # fmt: skip
+        refused = shown(fill(bram, page("prepare", meeting), {"question": words}))
+        assert "Hieraan is te zien over wie het gaat" in refused, words
+    # A colleague, a word that is a name as well, and what is no name: one may say it.
+    for words in ("Wil je dat ik bel?", "Fatima en ik zien het anders", "De zandloper loopt"):
+        fill(bram, page("prepare", meeting), {"question": words})
+        meeting.refresh_from_db()
+        assert meeting.question == words
+    with pytest.raises(ValidationError):
+        actions.keep(meeting=meeting, held_on=timezone.localdate(), learnt="Sanne kan het",
+                     by=buurt.bram)  # fmt: skip
+    with pytest.raises(ValidationError):
+        write_page(team=buurt.team, title="Post", text="Bel Zandloper-Test", by=buurt.bram)
+    # Who works elsewhere writes of people whom nobody there knows.
+    write_page(team=buurt.other_team, title="Post", text="Bel Zandloper-Test", by=buurt.noor)
 
 
 def test_the_next_time_stands_on_the_day_of_who_takes_part(buurt: Neighbourhood):

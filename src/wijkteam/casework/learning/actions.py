@@ -13,7 +13,7 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.learning import rules
 from wijkteam.casework.learning.models import Followed, HandbookPage, Training
-from wijkteam.casework.quotes.access import names_known_to
+from wijkteam.casework.quotes.access import names_heard_by, names_known_to
 from wijkteam.casework.quotes.actions import must_name_nobody
 
 
@@ -111,4 +111,4 @@ def stop_page(*, page: HandbookPage, by: User) -> HandbookPage:
 
 def _must_name_nobody(by: User, **written: str) -> None:
     """A handbook is read by everybody who comes to the team: nobody of a household is in it."""
-    must_name_nobody(names_known_to(by), numbers_too=False, **written)
+    must_name_nobody(names_known_to(by), heard=names_heard_by(by), numbers_too=False, **written)

@@ -16,7 +16,7 @@ from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.peer_review import rules
 from wijkteam.casework.peer_review.models import PeerGroup, PeerMeeting
-from wijkteam.casework.quotes.access import names_known_to
+from wijkteam.casework.quotes.access import names_heard_by, names_known_to
 from wijkteam.casework.quotes.actions import must_name_nobody
 
 
@@ -73,7 +73,7 @@ def prepare(
     history.lock(meeting)
     if meeting.held_on is not None:
         raise AlreadyHeld
-    must_name_nobody(names_known_to(by), question=fields.get("question", ""))
+    _must_name_nobody(by, question=fields.get("question", ""))
     return history.change(
         record=meeting, values=fields, by=by, seen=seen, event="peer_meeting_prepared"
     )
@@ -85,7 +85,7 @@ def keep(*, meeting: PeerMeeting, by: User, seen: int | None = None, **fields: A
     history.lock(meeting)
     is_first = meeting.held_on is None
     written = {name: fields.get(name, "") for name in ("question", "learnt")}
-    must_name_nobody(names_known_to(by), **written)
+    _must_name_nobody(by, **written)
     kept = history.change(
         record=meeting, values=fields, by=by, seen=seen, event="peer_meeting_kept"
     )
@@ -99,6 +99,11 @@ def _plan(group: PeerGroup, on: date) -> None:
     meeting = PeerMeeting(group=group, on=on)
     meeting.full_clean()
     meeting.save()
+
+
+def _must_name_nobody(by: User, **written: str) -> None:
+    """Who takes part, and what they learnt the whole team, reads of nobody who it is about."""
+    must_name_nobody(names_known_to(by), heard=names_heard_by(by), **written)
 
 
 def _must_go_on(group: PeerGroup) -> None:

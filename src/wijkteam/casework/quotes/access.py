@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.access import caseload_of, people_ever
 from wijkteam.casework.households.models import Household, Membership
 from wijkteam.casework.quotes.models import Quote
+from wijkteam.casework.signals.models import Signal
 from wijkteam.ui.words import word
 
 
@@ -64,6 +67,29 @@ def names_known_to(user: User) -> set[str]:
     mine = caseload_of(user).order_by()
     names = set(mine.values_list("name", flat=True))
     there = Membership.objects.current().filter(household__in=mine)
-    for given, family in there.values_list("person__given_names", "person__family_name"):
-        names |= {given, family}
-    return names
+    return names | _parts(there.values_list("person__given_names", "person__family_name"))
+
+
+def names_heard_by(user: User) -> set[str]:
+    """
+    The names of everybody whom the team of *user* knows: of its households, closed ones too, and
+    of who asked something. Not those by which a colleague is called: of them one may speak.
+    """
+    team = user.current_team
+    if team is None:
+        return set()
+    households = Household.objects.known_to_team(team).order_by()
+    there = Membership.objects.filter(household__in=households.values("pk")).order_by()
+    asked = Signal.objects.of_team(team).order_by()
+    names = set(households.values_list("name", flat=True))
+    names |= _parts(there.values_list("person__given_names", "person__family_name"))
+    names |= _parts(asked.values_list("given_names", "family_name"))
+    return names - _parts(current_workers(team).values_list("first_name", "last_name"))
+
+
+def _parts(known: Iterable[tuple[str, str]]) -> set[str]:
+    """First names, as a whole and one by one, and surnames."""
+    names: set[str] = set()
+    for given, family in known:
+        names |= {given, family, *given.split()}
+    return names - {""}

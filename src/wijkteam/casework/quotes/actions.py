@@ -20,17 +20,20 @@ from wijkteam.casework.quotes.models import Quote
 from wijkteam.vocabulary import journey
 
 
-def must_name_nobody(names: Set[str], *, numbers_too: bool = True, **written: str) -> None:
+def must_name_nobody(
+    names: Set[str], *, heard: Set[str] = frozenset(), numbers_too: bool = True, **written: str
+) -> None:
     """
     Refuse words that lead to somebody, by the field in which they stand.
 
     Of what is read by who knows nobody: a quote, a question to a colleague, a handbook. That has
-    telephone numbers of the house, so there only *names* are looked for.
+    telephone numbers of the house, so there only names are looked for. *heard* are the names that
+    the team knows besides (`rules.tells_who`).
     """
     for field, words in written.items():
-        telling = rules.tells_who(words, names)
+        telling = rules.tells_who(words, names, heard)
         if not numbers_too:
-            telling = [found for found in telling if found in names]
+            telling = [found for found in telling if found in names or found in heard]
         if telling:
             raise ValidationError(
                 {
