@@ -75,6 +75,23 @@ def test_a_code_on_paper_is_shown_once_and_works_however_it_is_typed(buurt: Neig
     assert "Kies een wachtwoord" in shown(typed)
 
 
+@pytest.mark.parametrize(("role", "says"), [("partner", "u"), ("resident", "u"), ("adviser", "je")])
+@pytest.mark.parametrize("purpose", ["welcome", "password"])
+def test_who_comes_from_outside_is_addressed_with_u(
+    role: str, says: str, purpose: str, buurt: Neighbourhood
+):
+    organisation = buurt.ggz if role == "partner" else None
+    user = someone(buurt, organisation=organisation)
+    User.objects.filter(pk=user.pk).update(role=role)
+    user.refresh_from_db()
+    sent = invited(buurt, user, way="mail", purpose=purpose)
+    page = shown(Client().get(f"/account/uitnodiging/{sent.secret}/"))
+    for told in (page, mail.outbox[0].subject + mail.outbox[0].body):
+        words = set(re.findall(r"\w+", told.lower()))
+        assert bool(words & {"u", "uw"}) == (says == "u")
+        assert bool(words & {"je", "jij", "jouw"}) == (says == "je")
+
+
 def test_an_invitation_works_once(buurt: Neighbourhood):
     sent = invited(buurt, someone(buurt))
     choose(sent.secret)

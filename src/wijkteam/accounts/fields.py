@@ -15,7 +15,7 @@ PASSWORD_HINT = _("Minstens 12 tekens. Een zin van vier woorden is goed te ontho
 WEAK = {
     "password_too_short": _("Dit wachtwoord is te kort. Neem er minstens 12 tekens voor."),
     "password_too_common": _("Dit wachtwoord gebruiken veel mensen. Kies iets eigens."),
-    "password_too_similar": _("Dit wachtwoord lijkt op je naam. Kies iets anders."),
+    "password_too_similar": _("Dit wachtwoord lijkt op een naam. Kies iets anders."),
 }
 
 

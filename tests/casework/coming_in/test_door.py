@@ -81,12 +81,23 @@ def test_danger_is_for_today_and_says_112(buurt: Neighbourhood):
 
 @pytest.mark.django_db(transaction=True)
 def test_who_wants_a_mail_gets_one_that_tells_nothing_of_what_was_told(buurt: Neighbourhood):
-    knock(buurt, contact_mode="email", email="truus@voorbeeld.test")
+    told = shown(knock(buurt, contact_mode="email", email="truus@voorbeeld.test"))
+    assert "Wij hebben dit ook gemaild." in told
     sent = mail.outbox[0]
     assert Knock.objects.get().reference in sent.body
     assert "huur" not in sent.subject + sent.body
     assert "Tulp" not in sent.subject + sent.body
     assert Knock.objects.get().confirmed_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_mail_server_no_page_says_that_a_mail_went_out(buurt: Neighbourhood, settings):
+    settings.MAIL_IS_SENT = False
+    told = shown(knock(buurt, contact_mode="email", email="truus@voorbeeld.test"))
+    assert not mail.outbox
+    assert "gemaild" not in told
+    assert "U krijgt een mail dat het binnen is." in told
+    assert Knock.objects.get().confirmed_at is None
 
 
 @pytest.mark.parametrize("mode", ["phone", "text", "email", "letter"])

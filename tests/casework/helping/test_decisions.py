@@ -343,6 +343,10 @@ def test_the_letter_of_a_new_decision_tells_the_answer_and_the_way_to_court(buur
         household=buurt.household, to=buurt.person, kind="decided_anew", application=new,
         by=buurt.fatima,
     )  # fmt: skip
-    for words in ("gegrond. Wij keken opnieuw.", "toegekend", "naar de rechter"):
+    for words in (
+        "het bezwaar is terecht (gegrond). Wij keken opnieuw.",
+        "toegekend",
+        "naar de rechter",
+    ):
         assert words in letter.body
     assert "{" not in letter.body.replace("{vanaf}", "")

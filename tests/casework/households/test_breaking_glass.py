@@ -97,6 +97,15 @@ def test_coordinator_privacy_officer_and_household_hear_it(buurt: Neighbourhood)
     assert "Zandloper" not in waiting
 
 
+@pytest.mark.django_db(transaction=True)
+def test_without_a_mail_server_nothing_is_mailed(buurt: Neighbourhood, settings):
+    settings.MAIL_IS_SENT = False
+    User.objects.filter(pk=buurt.paula.pk).update(email="paula@voorbeeld.test")
+    fill(searched(buurt.noor), behind(buurt), NEED)
+    assert not mail.outbox
+    assert "Noor Test" in shown(signed_in(buurt.paula).get("/glas/nakijken/"))
+
+
 def test_a_review_shuts_the_file_and_is_given_once_and_not_by_oneself(buurt: Neighbourhood):
     client = searched(buurt.noor)
     fill(client, behind(buurt), NEED)

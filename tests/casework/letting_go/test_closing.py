@@ -13,11 +13,13 @@ from tests.people import Neighbourhood
 from wijkteam.accounts.access import EVERYTHING
 from wijkteam.accounts.models import Organisation
 from wijkteam.accounts.teams.actions import set_up
+from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.followup.actions import (
     AlreadyClosed,
     LooseEnds,
     close_household,
+    come_back,
     reopen,
 )
 from wijkteam.casework.followup.models import Closing, Followup
@@ -238,6 +240,33 @@ def test_coming_back_keeps_everything_and_stands_on_the_day_page(buurt: Neighbou
     assert "Terug: Zandloper-Test" in shown(client.get("/mijn-dag/"))
     assert "Terug sinds" in shown(client.get(home(buurt)))
     assert "Zonder buikpijn" in shown(client.get(home(buurt, "plan/")))
+
+
+def test_coming_back_on_the_day_of_a_talk_stands_on_the_day_page_until_the_next_talk(
+    buurt: Neighbourhood,
+):
+    def talk() -> None:
+        hold_conversation(
+            household=buurt.household,
+            about=buurt.person,
+            held_on=timezone.localdate(),
+            present=[],
+            story="Het gaat goed.",
+            notes={},
+            by=buurt.fatima,
+        )
+
+    talk()
+    close_household(
+        household=buurt.household, ending="declined", settled=settled(buurt), by=buurt.fatima
+    )
+    come_back(household=buurt.household, by=buurt.sanne)
+    client = signed_in(buurt.fatima)
+    assert "Terug: Zandloper-Test" in shown(client.get("/mijn-dag/"))
+    assert "Houd het eerste gesprek" in shown(client.get(home(buurt)))
+    talk()
+    assert "Terug: Zandloper-Test" not in shown(client.get("/mijn-dag/"))
+    assert "Houd het eerste gesprek" not in shown(client.get(home(buurt)))
 
 
 def test_the_earlier_plan_is_taken_along_with_one_click(buurt: Neighbourhood):

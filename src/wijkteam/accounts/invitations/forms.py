@@ -15,7 +15,7 @@ class AcceptForm(ChoosePassword):
     """What an invited person chooses; who is of a household the name to sign in with too."""
 
     username = username_field(
-        help_text=_("Daarmee log je straks in. Gebruik nooit je burgerservicenummer.")
+        help_text=_("Daarmee logt u straks in. Gebruik nooit uw burgerservicenummer.")
     )
     field_order = ["username", "password", "again"]
 

@@ -231,6 +231,11 @@ class User(AbstractUser):
         """Whether these are pages of somebody at home, who may have to leave them at once."""
         return self.role in people.OF_HOUSEHOLD
 
+    @property
+    def is_guest(self) -> bool:
+        """Whether they come from outside: at the door they are addressed as their letter does."""
+        return self.role == people.PARTNER or self.is_of_household
+
     #: Of a resident who lives in more than one household: the key of the one they read in now, and
     #: whether the form that they sent says so. Kept in their session, not here.
     home: str = ""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -17,7 +16,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.audit.access import changes_by_others
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.caseload import rules
-from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.conversations.access import not_talked_with
 from wijkteam.casework.followup.access import NEVER
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Involvement
@@ -56,11 +55,8 @@ def actions_due(user: User, until: date) -> QuerySet[Action]:
 
 def without_talk(user: User) -> QuerySet[Household]:
     """Who is new or came back, and was not spoken with since."""
-    since = Coalesce(OuterRef("returned_on"), Value(date.min, DateField()))
-    talked = Conversation.objects.filter(household=OuterRef("pk"), held_on__gte=since)
-    return households.caseload_of(user).filter(
-        ~Exists(talked), phase__in=(journey.INTAKE, journey.CONVERSATION)
-    )
+    begun = households.caseload_of(user).filter(phase__in=(journey.INTAKE, journey.CONVERSATION))
+    return not_talked_with(begun)
 
 
 #: What somebody did in a household, in the words that stand before its name.

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from wijkteam.accounts.models import User
+from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.models import Conversation, DomainNote, Handout
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
+from wijkteam.vocabulary import journey
 
 
 def conversations_of(household: Household) -> QuerySet[Conversation]:
@@ -27,6 +31,31 @@ def notes_in(household: Household) -> QuerySet[DomainNote]:
         household,
         closed=Q(domain__in=households.domains_closed(household)),
         author="conversation__worker",
+    )
+
+
+def not_talked_with(homes: QuerySet[Household]) -> QuerySet[Household]:
+    """
+    Those of *homes* with whom nobody talked, or nobody since they came back.
+
+    A day is too coarse where somebody came back on the day of a talk: then the moments decide at
+    which the one and the other were written down.
+    """
+    talks = Conversation.objects.filter(household=OuterRef("pk"))
+    since = Coalesce(OuterRef("returned_on"), Value(date.min, DateField()))
+    written = Event.objects.filter(household=OuterRef("pk")).order_by("-at")
+    came_back = written.filter(
+        Q(details__was=journey.FOLLOWUP) | Q(details__was=journey.CLOSED),
+        action="phase_changed",
+        details__now=journey.CONVERSATION,
+    )
+    talked = written.filter(action="conversation_held")
+    return homes.annotate(
+        came_back_at=Subquery(came_back.values("at")[:1]),
+        talked_at=Subquery(talked.values("at")[:1]),
+    ).filter(
+        ~Exists(talks.filter(held_on__gt=since)),
+        ~Exists(talks.filter(held_on=since)) | Q(talked_at__lt=F("came_back_at")),
     )
 
 

@@ -89,7 +89,7 @@ def knock(
     )
     knocked.full_clean()
     knocked.save()
-    if email:
+    if email and settings.MAIL_IS_SENT:
         transaction.on_commit(lambda: _confirm(knocked, email))
     return knocked
 
@@ -114,7 +114,8 @@ def _confirm(knocked: Knock, email: str) -> None:
     subject, _line, body = render_to_string("door/confirmation.txt", shown).partition("\n")
     sent = EmailMessage(subject.strip(), body.strip() + "\n", to=[email]).send(fail_silently=True)
     if sent:
-        Knock.objects.filter(pk=knocked.pk).update(confirmed_at=timezone.now())
+        knocked.confirmed_at = timezone.now()
+        knocked.save(update_fields=["confirmed_at"])
 
 
 def _door() -> User:

@@ -38,7 +38,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 "reference": knock.reference,
                 "day": rules.hear_by(knock.signal.received_on).isoformat(),
                 "is_danger": form.cleaned_data["is_danger"],
-                "by_mail": bool(form.cleaned_data["email"]),
+                "by_mail": bool(knock.confirmed_at),
                 "mode": form.cleaned_data["contact_mode"],
             }
             return redirect("door:thanks")

@@ -13,6 +13,7 @@ from wijkteam.casework.conversations import access as conversations
 from wijkteam.casework.decisions.access import applications_of
 from wijkteam.casework.events import access as events
 from wijkteam.casework.followup import access as followups
+from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.referrals import access as referrals
 from wijkteam.casework.reporting_code import access as reporting_code
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from wijkteam.casework.conversations.models import Conversation
     from wijkteam.casework.events.models import LifeEvent
     from wijkteam.casework.followup.models import Closing, Followup
-    from wijkteam.casework.households.models import Household
     from wijkteam.casework.plans.models import Plan
     from wijkteam.casework.referrals.models import Transition
     from wijkteam.casework.signals.models import Signal
@@ -209,13 +209,22 @@ class Next:
     is_late: bool = False
 
 
+def _was_talked_with(records: Records) -> bool:
+    """After a return the first conversation comes anew."""
+    since = records.household.returned_on
+    days = [c.held_on for c in records.conversations]
+    if since in days and max(days) == since:
+        this = Household.objects.filter(pk=records.household.pk)
+        return not conversations.not_talked_with(this).exists()
+    return any(since is None or day >= since for day in days)
+
+
 def coming(records: Records) -> list[Next]:
     """What is due in this household, first what is first."""
     today = timezone.localdate()
     due = []
     if records.household.phase in (journey.INTAKE, journey.CONVERSATION) and not records.plan:
-        since = records.household.returned_on  # after a return the first conversation comes anew
-        talked = any(since is None or c.held_on >= since for c in records.conversations)
+        talked = _was_talked_with(records)
         name = "plans:plan" if talked else "plans:talk"
         what = _("Maak samen het plan") if talked else _("Houd het eerste gesprek")
         due.append(Next(day=None, what=what, url_name=name))

@@ -40,11 +40,13 @@ OBJECTION_OUTCOME = CodeList(
     "objection_outcome",
     "What was decided on an objection",
     "Awb, chapter 7",
-    Term("upheld", "Gegrond", "Upheld"),
-    Term("partly", "Voor een deel gegrond", "Upheld in part"),
-    Term("rejected", "Ongegrond", "Rejected"),
-    Term("inadmissible", "Niet-ontvankelijk", "Inadmissible"),
-    Term("withdrawn", "Ingetrokken", "Taken back"),
+    Term("upheld", "Het bezwaar is terecht (gegrond)", "Upheld"),
+    Term("partly", "Het bezwaar is voor een deel terecht (deels gegrond)", "Upheld in part"),
+    Term("rejected", "Het bezwaar is niet terecht (ongegrond)", "Rejected"),
+    Term(
+        "inadmissible", "Het bezwaar kan niet worden behandeld (niet-ontvankelijk)", "Inadmissible"
+    ),
+    Term("withdrawn", "Het bezwaar is ingetrokken", "Taken back"),
 )
 BY_POST, ONLINE = "post", "online"
 SENT_BY = CodeList(

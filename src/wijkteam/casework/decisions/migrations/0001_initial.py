@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('received_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='binnengekomen op')),
                 ('words', models.TextField(validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='waarom niet eens')),
                 ('was_in_time', models.BooleanField(default=True, editable=False)),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', 'Gegrond'), ('partly', 'Voor een deel gegrond'), ('rejected', 'Ongegrond'), ('inadmissible', 'Niet-ontvankelijk'), ('withdrawn', 'Ingetrokken')], max_length=12, verbose_name='uitkomst')),
+                ('outcome', models.CharField(blank=True, choices=[('upheld', 'Het bezwaar is terecht (gegrond)'), ('partly', 'Het bezwaar is voor een deel terecht (deels gegrond)'), ('rejected', 'Het bezwaar is niet terecht (ongegrond)'), ('inadmissible', 'Het bezwaar kan niet worden behandeld (niet-ontvankelijk)'), ('withdrawn', 'Het bezwaar is ingetrokken')], max_length=12, verbose_name='uitkomst')),
                 ('findings', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='het antwoord')),
                 ('ended_on', models.DateField(blank=True, editable=False, null=True)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='decisions.application')),
