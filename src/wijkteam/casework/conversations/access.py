@@ -59,6 +59,11 @@ def not_talked_with(homes: QuerySet[Household]) -> QuerySet[Household]:
     )
 
 
+def was_talked_with(household: Household) -> bool:
+    """The same of one household, by the moments."""
+    return not not_talked_with(Household.objects.filter(pk=household.pk)).exists()
+
+
 def conversation_of(household: Household, pk: UUID) -> Conversation:
     conversation = conversations_of(household).filter(pk=pk).first()
     if conversation is None:

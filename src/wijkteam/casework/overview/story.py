@@ -13,7 +13,6 @@ from wijkteam.casework.conversations import access as conversations
 from wijkteam.casework.decisions.access import applications_of
 from wijkteam.casework.events import access as events
 from wijkteam.casework.followup import access as followups
-from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.referrals import access as referrals
 from wijkteam.casework.reporting_code import access as reporting_code
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from wijkteam.casework.conversations.models import Conversation
     from wijkteam.casework.events.models import LifeEvent
     from wijkteam.casework.followup.models import Closing, Followup
+    from wijkteam.casework.households.models import Household
     from wijkteam.casework.plans.models import Plan
     from wijkteam.casework.referrals.models import Transition
     from wijkteam.casework.signals.models import Signal
@@ -214,8 +214,7 @@ def _was_talked_with(records: Records) -> bool:
     since = records.household.returned_on
     days = [c.held_on for c in records.conversations]
     if since in days and max(days) == since:
-        this = Household.objects.filter(pk=records.household.pk)
-        return not conversations.not_talked_with(this).exists()
+        return conversations.was_talked_with(records.household)
     return any(since is None or day >= since for day in days)
 
 
