@@ -141,6 +141,9 @@ def test_a_new_indicator_is_checked_and_counted_in_an_invented_municipality(tmp_
     told = run("indicators", "--check", str(file)).stdout
     assert "Plan within three weeks (soon_a_plan; share)" in told
     assert re.search(r"In an invented municipality of 900 households: \d+ of \d+\.", told)
+    file.write_text(text.replace("within: 21", "within: 0"), encoding="utf-8")
+    nobody = run("indicators", "--check", str(file)).stdout
+    assert re.search(r": 0 of \d+\. That is nobody: is that so", nobody)
     file.write_text(text.replace("step: plan", "step: plann"), encoding="utf-8")
     refused = run("indicators", "--check", str(file))
     assert refused.exit_code == 1

@@ -121,16 +121,20 @@ def _checked(file: Path) -> str:
     blocks = []
     for definition in load(file, beside=list(library.DEFINITIONS)).values():
         things = single_things(book, definition)
-        counted = f"{len(things)} counted"
+        counted, doubt = f"{len(things)} counted", ""
         if definition.unit == "share":
-            counted = f"{sum(bool(thing.is_part) for thing in things)} of {len(things)}"
+            part = sum(bool(thing.is_part) for thing in things)
+            counted = f"{part} of {len(things)}"
+            if part in (0, len(things)):
+                who = "everybody" if part else "nobody"
+                doubt = f" That is {who}: is that so, or do the conditions say something else?"
         elif definition.unit in ("days", "months"):
             came = sum(thing.days is not None for thing in things)
             counted = f"{came} of {len(things)} came"
         blocks.append(
             f"{definition.label.english} ({definition.code}; {definition.unit})\n"
             f"{definition.question.english}\n"
-            f"In an invented municipality of 900 households: {counted}.\n"
+            f"In an invented municipality of 900 households: {counted}.{doubt}\n"
             f"A figure is final {definition.settles} days after its quarter."
         )
     return "\n\n".join(blocks)

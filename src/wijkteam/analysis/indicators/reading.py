@@ -52,6 +52,9 @@ _OPTIONAL = ("numerator", "period", "direction", "settles", "tables", "companion
 _COUNT = ("step", *_CODED, "which", "where", "having", "until")
 _CONDITION = tuple(dict.fromkeys(part for parts in nonsense.PARTS.values() for part in parts))
 _QUARTER = re.compile(r"^\d{4}-Q[1-4]$")
+#: Python reads more as a number than people mean: 6_0, nan, and digits of other scripts.
+_WHOLE = re.compile(r"^[+-]?[0-9]+$")
+_NUMBER = re.compile(r"^[+-]?[0-9]+(\.[0-9]+)?$")
 #: The name of a file stands in the address of a page.
 _CODE = re.compile(r"^[a-z][a-z0-9_]{1,49}$")
 
@@ -240,6 +243,11 @@ class _Reading:
                 self._refusals.add(count.key_lines[name], sentence)
         for sentence in nonsense.in_the_part(unit, where, having):
             self._refusals.add(count.key_lines["having"], sentence)
+        # Of a mean and of what is waited for, such a step of its own is what is added up.
+        looked_at = {"where": where, "having": having if unit == "share" else ()}
+        for name, conditions in looked_at.items():
+            for sentence in nonsense.that_says_nothing(conditions, things):
+                self._refusals.add(count.key_lines[name], sentence)
         if unit == "hours" and count.values.get("step") and _plain(count.values["step"]) != "time":
             self._refusals.add(count.line, "Hours are counted from the step time.")
 
@@ -449,18 +457,17 @@ class _Reading:
     def _text(self, node: Node | None, what: str, *, optional: bool = False) -> str:
         if node is None and optional:
             return ""
-        if not isinstance(node, Scalar) or node.is_empty:
+        if not isinstance(node, Scalar) or not node.value.strip():
             self._refusals.add(_line(node), f"{what} is empty. Say it in words.")
             return ""
         return " ".join(node.value.split())
 
     def _whole(self, node: Node | None, what: str, *, low: int | None = None) -> int:
         text = _plain(node) if node is not None else ""
-        try:
-            number = int(text)
-        except ValueError:
+        if not _WHOLE.match(text):
             self._refusals.add(_line(node), f"{what} must be a whole number, not {text!r}.")
             return low or 0
+        number = int(text)
         if low is not None and number < low:
             self._refusals.add(_line(node), f"{what} must be {low} or more, not {number}.")
         return number
@@ -468,11 +475,10 @@ class _Reading:
     def _number(self, node: Node | None, what: str) -> float | None:
         if node is None:
             return None
-        try:
-            return float(_plain(node))
-        except ValueError:
+        if not _NUMBER.match(_plain(node)):
             self._refusals.add(_line(node), f"{what} must be a number, not {_plain(node)!r}.")
             return None
+        return float(_plain(node))
 
     def _yes(self, fields: Fields, name: str) -> bool:
         if name not in fields.values:
