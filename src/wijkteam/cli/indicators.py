@@ -21,7 +21,7 @@ from wijkteam.analysis.indicators.table import SCHEMA
 from wijkteam.cli.output import aligned, print_json
 
 _ALL = ("team", "quarter")
-_COLUMNS = {**SCHEMA, "part_of": pl.String, "way": pl.String}
+_COLUMNS = pl.Schema({**SCHEMA, "part_of": pl.String(), "way": pl.String()})
 
 
 @click.command()

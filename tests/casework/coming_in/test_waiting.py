@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +18,7 @@ from tests.casework.doors import fill, form_with, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, signal_for
 from wijkteam.accounts.models import TriageModel
+from wijkteam.casework.capacity.access import Week, week_of
 from wijkteam.casework.signals.actions import (
     NotWaiting,
     correct,
@@ -452,3 +455,42 @@ def test_an_interpreter_without_a_language_is_asked_back(buurt: Neighbourhood):
     fill(client, url, {"language": "tir", "needs_interpreter": "on"})
     buurt.person.refresh_from_db()
     assert (buurt.person.language, buurt.person.needs_interpreter) == ("tir", True)
+
+
+def a_quarter(buurt: Neighbourhood, weeks: int) -> Week:
+    """Eleven who are helped, one who came and eight who went, and as many weeks written down."""
+    Signal.objects.update(received_on=timezone.localdate() - timedelta(weeks=weeks))
+    for number in range(7):
+        asks(buurt, f"Vlinder{number}", days=1 + number)
+    per_weight = {"heavy": 0, "medium": 11, "light": 0, journey.FOLLOWUP: 4}
+    return replace(week_of(buurt.lies), per_weight=per_weight, came_households=1, went_households=8)
+
+
+def longer_than(weeks: float, places: int, arrivals: float, services: float) -> float:
+    """Erlang C as it stands in a book, with powers and factorials."""
+    load = arrivals / services
+    full = load**places / math.factorial(places) * places / (places - load)
+    waits = full / (sum(load**n / math.factorial(n) for n in range(places)) + full)
+    return waits * math.exp(-(places * services - arrivals) * weeks)
+
+
+def test_what_is_needed_is_what_a_book_says_of_the_weeks_that_were_written_down(
+    buurt: Neighbourhood,
+):
+    """A team that began ten weeks ago was counted as if nobody had come in the sixteen before."""
+    week, by = a_quarter(buurt, 10), timezone.localdate() + timedelta(weeks=26)
+    asked = Signal.objects.filter(team=buurt.team, triage__outcome="team_help").count()
+    found = access.needed(week, days=14, by=by)
+    assert found
+    arrivals, services = asked / 10, 8 / 10 / 14.5  # eighteen were helped then, eleven now
+    assert (found.arrivals, found.line.services) == (pytest.approx(arrivals), services)
+    assert longer_than(2, found.balance, arrivals, services) <= 0.05
+    assert longer_than(2, found.balance - 1, arrivals, services) > 0.05
+    # So many places take up who waits and who comes, and no place fewer does.
+    starts = [c - 11 + c * services * 26 for c in (found.clearing, found.clearing - 1)]
+    assert starts[0] >= week.waiting + arrivals * 26 > starts[1]
+
+
+def test_in_a_few_weeks_nothing_can_be_worked_out(buurt: Neighbourhood):
+    by = timezone.localdate() + timedelta(weeks=26)
+    assert access.needed(a_quarter(buurt, 3), days=14, by=by) is None

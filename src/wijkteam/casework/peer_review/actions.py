@@ -103,7 +103,7 @@ def _plan(group: PeerGroup, on: date) -> None:
 
 def _must_name_nobody(by: User, **written: str) -> None:
     """Who takes part, and what they learnt the whole team, reads of nobody who it is about."""
-    must_name_nobody(names_known_to(by), heard=names_heard_by(by), **written)
+    must_name_nobody(names_known_to(by), heard=names_heard_by(by), numbers_too=True, **written)
 
 
 def _must_go_on(group: PeerGroup) -> None:

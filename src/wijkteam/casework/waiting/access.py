@@ -49,6 +49,8 @@ from wijkteam.vocabulary import journey, lists
 
 #: Half a year of arrivals: a quarter alone turns with the holidays.
 ARRIVAL_WEEKS = 26
+#: In fewer weeks than this next to nobody is let go, and nothing can be worked out. Own choice.
+FEWEST_WEEKS = 4
 #: Nineteen of twenty: a line that chance fills cannot promise everybody.
 SHARE = 0.95
 
@@ -348,8 +350,13 @@ def needed(week: Week, *, days: int, by: date) -> Needed | None:
         .questions()
         .filter(received_on__gt=since, triage__outcome__in=NEEDS_TEAM)
     )
-    arrivals = came.count() / ARRIVAL_WEEKS
-    services = week.went_households / WEEKS_BACK / busy if busy else 0.0
+    known = _weeks_known(team, today)
+    if known < FEWEST_WEEKS:
+        return None
+    arrivals = came.count() / min(ARRIVAL_WEEKS, known)
+    # In the quarter so many were helped at once, on average: who came and went changed that.
+    before = max(0, busy - week.came_households + week.went_households)
+    services = week.went_households / min(WEEKS_BACK, known) / ((busy + before) / 2) if busy else 0
     weeks = (by - today).days / 7
     if not arrivals or not services or weeks <= 0:
         return None
@@ -373,16 +380,22 @@ def needed(week: Week, *, days: int, by: date) -> Needed | None:
         clearing=clearing,
         hours=more * each / journey.FULL_CASELOAD_POINTS * journey.FULL_WEEK,
         line=line,
-        lost_now=_lost(week, since, line, places),
+        lost_now=_lost(week, since, known, line, places),
     )
 
 
-def _lost(week: Week, since: date, line: WaitingLine, places: int) -> float | None:
+def _weeks_known(team: Team, today: date) -> float:
+    """Since how long the team writes down who asks: what was before counts for no weeks."""
+    first = Signal.objects.of_team(team).aggregate(first=Min("received_on"))["first"]
+    return (today - first).days / 7 if first else 0.0
+
+
+def _lost(week: Week, since: date, known: float, line: WaitingLine, places: int) -> float | None:
     """The share that will give up with the places of today, when people did before."""
     gave_up = Departure.objects.filter(
         signal__team=week.team, left_on__gt=since, reason="gave_up", returned_on=None
     ).count()
     if not gave_up or not places or not week.waiting:
         return None
-    impatience = gave_up / (week.waiting * ARRIVAL_WEEKS)
+    impatience = gave_up / (week.waiting * min(ARRIVAL_WEEKS, known))
     return erlang_a(places, line.arrivals, line.services, impatience).lost
