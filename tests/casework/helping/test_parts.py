@@ -410,3 +410,19 @@ def test_a_no_of_a_partner_under_a_closed_law_is_not_told(buurt: Neighbourhood):
     assert "een partner kan niet" in day_of(buurt.fatima)
     buurt.fatima.memberships.update(laws=["wmo"])
     assert "een partner kan niet" not in day_of(User.objects.get(pk=buurt.fatima.pk))
+
+
+def test_a_day_that_one_side_named_waits_for_the_other_where_they_begin(buurt: Neighbourhood):
+    part = ask(buurt)
+    actions.answer_part(part=part, accepts=True, because="", by=buurt.pim)
+    soon = timezone.localdate() + timedelta(days=2)
+    actions.meet(part=part, on=soon, by=buurt.pim)
+    meeting = reverse("parts:meet", args=[buurt.household.pk, part.pk])
+    assert meeting in signed_in(buurt.fatima).get("/mijn-dag/").content.decode()
+    actions.meet(part=part, on=soon + timedelta(days=1), by=buurt.fatima)
+    assert "Warme overdracht" not in day_of(buurt.fatima)
+    listed = reverse("own_parts:list")
+    assert "zeg ja of kies een andere dag" in shown(signed_in(buurt.pim).get(listed))
+    actions.meet(part=part, on=soon + timedelta(days=1), by=buurt.pim)
+    assert "zeg ja of kies een andere dag" not in shown(signed_in(buurt.pim).get(listed))
+    assert "aan één tafel" in day_of(buurt.fatima)

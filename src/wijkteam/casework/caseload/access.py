@@ -91,6 +91,8 @@ DID = {
     "part_reported": gettext_lazy("liet iets weten over"),
     "part_accepted": gettext_lazy("pakt op wat je vroeg bij"),
     "part_declined": gettext_lazy("zei nee op wat je vroeg bij"),
+    "part_meeting_named": gettext_lazy("stelde een dag voor een warme overdracht voor bij"),
+    "part_meeting_agreed": gettext_lazy("zei ja op een dag voor een warme overdracht bij"),
     "part_no_set_aside": gettext_lazy("legde het nee van een partner opzij bij"),
     "part_started": gettext_lazy("begon met het eigen deel bij"),
     "part_ended": gettext_lazy("rondde een deel af bij"),

@@ -324,7 +324,7 @@ def _around(user: User, until: date) -> Iterator[Task]:
         ),
         *conference.due_of(user, until),
         *consultation.due_of(user, until),
-        *parts.due_of(user),
+        *parts.due_of(user, until),
         *peer_review.due_of(user, until),
         *learning.due_of(user, until),
     ]
@@ -398,6 +398,28 @@ def _part_declined(_day: date, _key: UUID, home: UUID, name: str) -> Task:
     )
 
 
+def _part_day(_day: date, key: UUID, home: UUID, name: str) -> Task:
+    return Task(
+        day=timezone.localdate(),
+        icon="calendar",
+        title=_("Warme overdracht: %(name)s") % {"name": name},
+        about=_("De partner stelt een dag voor. Zeg ja, of kies een andere dag."),
+        verb=_("Bekijk de dag"),
+        url=reverse("parts:meet", args=[home, key]),
+    )
+
+
+def _part_meeting(day: date, _key: UUID, home: UUID, name: str) -> Task:
+    return Task(
+        day=day,
+        icon="calendar",
+        title=_("Warme overdracht: %(name)s") % {"name": name},
+        about=_("Het huishouden, jij en de partner aan één tafel."),
+        verb=_("Bekijk"),
+        url=reverse("parts:list", args=[home]),
+    )
+
+
 def _peer_review(day: date, key: UUID, _home: UUID, group: str) -> Task:
     is_over = day <= timezone.localdate()
     return Task(
@@ -431,6 +453,8 @@ AROUND: dict[str, Callable[[date, UUID, UUID, str], Task]] = {
     "tell": _to_tell,
     "consultation": _consultation,
     "part": _part_declined,
+    "part_day": _part_day,
+    "part_meeting": _part_meeting,
     "peer_review": _peer_review,
     "training": _training,
 }

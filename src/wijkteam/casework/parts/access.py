@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, F, Prefetch, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
@@ -110,22 +110,28 @@ def reports_of(household: Household) -> QuerySet[Report]:
     )
 
 
-def due_of(user: User) -> list[QuerySet]:
+def due_of(user: User, until: date) -> list[QuerySet]:
     """
-    What partners said no to in one's own households and nobody did anything with yet, for the day
-    of a worker: as far as it belongs to their task, or they asked it themselves.
+    What partners said no to in one's own households and nobody did anything with yet; the days that
+    they named for a warm hand-over, and those that both said yes to. For the day of a worker, as
+    far as it belongs to their task, or they asked it themselves.
     """
     closed = frozenset(sharing.DOMAIN) - user.works_under
     kinds = [kind for kind, law in sharing.ORIGIN_OF_ORGANISATION.items() if law in closed]
-    declined = Part.objects.filter(
+    parts = Part.objects.filter(
         ~Q(organisation__kind__in=kinds) | Q(asked_by=user),
         household__in=households.in_caseload(user),
-        state="declined",
-        set_aside_at=None,
-    )
+    ).order_by()
+    today = timezone.localdate()
+    meets = parts.filter(state__in=rules.TAKEN_UP, until_date__gte=today, meeting_on__isnull=False)
+    named = meets.filter(meeting_agreed_on=None, meeting_by=F("partner"))
+    agreed = meets.filter(meeting_agreed_on__isnull=False, meeting_on__range=(today, until))
     return [
-        declined.order_by().values_list(
-            Value("part", CharField()), "answered_on", "pk", "household", "household__name"
+        rows.values_list(Value(kind, CharField()), day, "pk", "household", "household__name")
+        for kind, day, rows in (
+            ("part", "answered_on", parts.filter(state="declined", set_aside_at=None)),
+            ("part_day", "meeting_on", named),
+            ("part_meeting", "meeting_on", agreed),
         )
     ]
 

@@ -127,7 +127,7 @@ class Part(Withdrawable):
     @property
     def is_taken_up(self) -> bool:
         """Whether the partner said yes: only then there is a day to agree on."""
-        return self.state in ("accepted", "started")
+        return self.state in rules.TAKEN_UP
 
     @property
     def no_waits(self) -> bool:
@@ -145,6 +145,12 @@ class Part(Withdrawable):
             and self.household.phase != journey.CLOSED
             and (self.share is None or self.share.ended_on is None)
         )
+
+    @property
+    def day_waits_for_partner(self) -> bool:
+        """Whether the team named a day and the partner did not say yes yet."""
+        named = self.meeting_on and not self.meeting_agreed_on
+        return bool(named and self.meeting_by_id != self.partner_id)
 
     def waits_for(self, user: User) -> bool:
         """Whether the day of the warm hand-over waits for the side of *user* to say yes."""

@@ -8,6 +8,8 @@ from wijkteam.casework.terms.rules import working_day_from
 
 #: A partner sees a part while it is in one of these states.
 OPEN = ("asked", "accepted", "started")
+#: The partner said yes: only then there is a day to agree on.
+TAKEN_UP = ("accepted", "started")
 #: Where the law leaves the weighing to the worker, the weighing is written down.
 NEEDS_WORDS = ("consent", "vital", "duty")
 #: Long enough for one thing that is asked, short enough that somebody looks again. Own choice.
