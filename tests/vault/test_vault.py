@@ -10,23 +10,26 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.casework.doors import signed_in
 from tests.people import Neighbourhood
+from wijkteam.casework.complaints.models import Complaint
 from wijkteam.casework.documents.models import Content
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.history.models import Change
 from wijkteam.casework.people.models import ContactDetail, Person
 from wijkteam.casework.signals.models import Signal
+from wijkteam.vault.fields import Sealed
 from wijkteam.vault.management.commands import rotate_keys
 from wijkteam.vault.seals import SealBroken, opened, seal, seals
 
@@ -75,6 +78,25 @@ def test_keys_that_are_none_stop_it(told: list[str], settings: object) -> None:
     settings.FIELD_KEYS = told  # type: ignore[attr-defined]
     with pytest.raises(ImproperlyConfigured):
         seal(BSN, "bsn")
+
+
+#: A number of the team itself, to call in; nobody of a file.
+OF_THE_TEAM = {"safety.TeamAgreement.backup_phone"}
+
+
+def test_no_register_keeps_a_number_or_address_of_somebody_to_read() -> None:
+    """That of who asked at the front door for somebody else stood there as it was typed."""
+    found = {
+        f"{model._meta.label}.{field.name}"
+        for app in apps.get_app_configs()
+        if app.name.startswith("wijkteam.casework.")
+        for model in app.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not (field.choices or isinstance(field, Sealed))
+        and re.search(r"bsn|phone|mail|reach(?!ed)", field.name)
+    }
+    assert found == OF_THE_TEAM
 
 
 def readable(column: str) -> str:
@@ -168,6 +190,7 @@ def test_a_new_key_reads_the_old_seals_and_then_takes_them_over(
     for model in (Change, Draft, Content):
         model._base_manager.all().delete()
     Signal._base_manager.update(bsn="", phone="")
+    Complaint._base_manager.update(reach="")
     old, new = a_key(1), a_key(2)
     settings.FIELD_KEYS = [old]  # type: ignore[attr-defined]
     made = person()

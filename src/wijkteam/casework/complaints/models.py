@@ -25,6 +25,7 @@ from wijkteam.casework.history.models import Versioned
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.day_order import open_first
 from wijkteam.ui.words import choices
+from wijkteam.vault.fields import SealedText
 from wijkteam.vocabulary import complaints
 
 LONGEST_TEXT = 4_000
@@ -41,7 +42,7 @@ class Complaint(Versioned):
     happened_on = DayField(_("gebeurd op"), kind="history", null=True, blank=True)
     said_by = models.CharField(_("van wie"), max_length=12, choices=choices(complaints.FROM))
     name = models.CharField(_("naam"), max_length=120, blank=True)
-    reach = models.CharField(_("te bereiken via"), max_length=200, blank=True)
+    reach = SealedText(_("te bereiken via"), about="contact", max_length=200, blank=True)
     #: Whose own page shows how it stands; none when a worker wrote it down for somebody.
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,

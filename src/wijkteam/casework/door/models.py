@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.signals.models import Signal
 from wijkteam.ui.words import choices
+from wijkteam.vault.fields import SealedText
 from wijkteam.vocabulary import lists
 
 
@@ -23,7 +24,7 @@ class Knock(models.Model):
     #: Empty when somebody asks for themselves.
     asker_name = models.CharField(_("wie meldt"), max_length=120, blank=True)
     asker_is = models.CharField(_("wie ben je voor diegene"), max_length=80, blank=True)
-    asker_reach = models.CharField(_("te bereiken via"), max_length=120, blank=True)
+    asker_reach = SealedText(_("te bereiken via"), about="contact", max_length=120, blank=True)
     confirm_by = models.CharField(
         _("bevestiging via"), max_length=20, choices=choices(lists.CONTACT_MODE)
     )

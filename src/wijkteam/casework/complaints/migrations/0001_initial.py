@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
 import uuid
+import wijkteam.vault.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
                 ('happened_on', models.DateField(blank=True, null=True, verbose_name='gebeurd op')),
                 ('said_by', models.CharField(choices=[('resident', 'Een bewoner'), ('network', 'Familie, vriend of buur'), ('partner', 'Een partner'), ('other', 'Iemand anders')], max_length=12, verbose_name='van wie')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='naam')),
-                ('reach', models.CharField(blank=True, max_length=200, verbose_name='te bereiken via')),
+                ('reach', wijkteam.vault.fields.SealedText(about='contact', blank=True, max_length=200, verbose_name='te bereiken via')),
                 ('about', models.CharField(choices=[('waiting', 'Wachten'), ('reach', 'Bereikbaarheid'), ('treatment', 'Hoe met mij is omgegaan'), ('listening', 'Of er is geluisterd'), ('information', 'Uitleg en informatie'), ('privacy', 'Mijn gegevens'), ('help', 'De hulp zelf'), ('cooperation', 'Hoe hulpverleners samenwerken'), ('agreements', 'Afspraken'), ('other', 'Iets anders')], max_length=12, verbose_name='waarover')),
                 ('words', models.TextField(validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='wat er gebeurde')),
                 ('wish', models.CharField(blank=True, max_length=500, verbose_name='wat zou helpen')),

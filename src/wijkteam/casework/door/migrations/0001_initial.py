@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import uuid
+import wijkteam.vault.fields
 from django.db import migrations, models
 
 
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('asker_name', models.CharField(blank=True, max_length=120, verbose_name='wie meldt')),
                 ('asker_is', models.CharField(blank=True, max_length=80, verbose_name='wie ben je voor diegene')),
-                ('asker_reach', models.CharField(blank=True, max_length=120, verbose_name='te bereiken via')),
+                ('asker_reach', wijkteam.vault.fields.SealedText(about='contact', blank=True, max_length=120, verbose_name='te bereiken via')),
                 ('confirm_by', models.CharField(choices=[('phone', 'Bellen'), ('text', 'Sms of app'), ('email', 'E-mail'), ('letter', 'Brief'), ('visit', 'Langsgaan'), ('through_partner', 'Via wie het meldde')], max_length=20, verbose_name='bevestiging via')),
                 ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('language', models.CharField(default='nl', editable=False, max_length=5)),
