@@ -1,6 +1,7 @@
 """Dates and durations as people say them: ``ma 23 nov``, ``3 dagen geleden``, ``1 uur 15 min``."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -30,9 +31,16 @@ def _in_english() -> bool:
     return (get_language() or "nl").startswith("en")
 
 
-def _as_in_a_sentence(date: str) -> str:
-    """English writes days and months with a capital, Dutch does not."""
-    return date if _in_english() else date.lower()
+@lru_cache(maxsize=4096)
+def _written(date: dt.date, form: str, language: str | None) -> str:
+    """
+    *date* in the *form* of Django's ``date`` filter, as it stands within a sentence: English writes
+    days and months with a capital, Dutch does not.
+
+    Kept, for a list writes the same few days in every row, and formatting is slower than the rest.
+    """
+    written = date_format(date, form)
+    return written if (language or "nl").startswith("en") else written.lower()
 
 
 def day(value: Day) -> str:
@@ -41,7 +49,7 @@ def day(value: Day) -> str:
         return ""
     date = _as_date(value)
     this_year = date.year == timezone.localdate().year
-    return _as_in_a_sentence(date_format(date, "D j M" if this_year else "D j M Y"))
+    return _written(date, "D j M" if this_year else "D j M Y", get_language())
 
 
 def day_long(value: Day) -> str:
@@ -50,7 +58,7 @@ def day_long(value: Day) -> str:
         return ""
     date = _as_date(value)
     this_year = date.year == timezone.localdate().year
-    return _as_in_a_sentence(date_format(date, "l j F" if this_year else "l j F Y"))
+    return _written(date, "l j F" if this_year else "l j F Y", get_language())
 
 
 def date_short(value: Day) -> str:

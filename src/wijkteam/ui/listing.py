@@ -26,6 +26,8 @@ PAGE = 25
 LONGEST_SEARCH = 100
 #: The names in the address for the order and the page.
 ORDER, LEAF = "volgorde", "blad"
+#: And for lists without pages, shown whole.
+WHOLE = "alles"
 #: The name of what is typed, which stands in no address.
 TYPED = "zoek"
 
@@ -92,6 +94,24 @@ def named(*columns: str) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
         return rows.filter(pk__in=fits)
 
     return search
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The beginning of a list that has no pages, and how many there are in all."""
+
+    rows: list[Any]
+    total: int
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +183,29 @@ class Listing:
         self.rows = rows
         return self.page
 
-    def whole(self, rows: Rows) -> list[Any]:
-        """Another list under the same bar, in the same order and without pages."""
-        return self.order.page(self.narrowed(rows), 0, None)
+    def part(self, rows: Rows) -> Part:
+        """
+        Another list under the same bar, in the same order and without pages: its beginning, until
+        somebody asks for all of it. What is searched for is shown whole.
+        """
+        found = self.narrowed(rows)
+        if self.text or self.shows_whole:
+            every = self.order.page(found, 0, None)
+            return Part(every, len(every))
+        begin = self.order.page(found, 0, self.page_length + 1)
+        if len(begin) <= self.page_length:
+            return Part(begin, len(begin))
+        total = found.count() if isinstance(found, QuerySet) else len(found)
+        return Part(begin[: self.page_length], total)
+
+    @property
+    def shows_whole(self) -> bool:
+        return WHOLE in self.asked
+
+    @property
+    def whole_url(self) -> str:
+        """The address at which a list without pages is shown whole."""
+        return self._url(**{WHOLE: "1"})
 
     def _among(self, name: str, codes: Collection[str]) -> str:
         asked = self.asked.get(name, "")

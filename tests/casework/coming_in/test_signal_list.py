@@ -130,3 +130,30 @@ def test_what_was_finished_is_shown_a_page_at_a_time(buurt: Neighbourhood):
     assert "Vraag 24" not in first
     assert "Vraag 24" in second
     assert "Vraag 00" not in second
+
+
+def test_a_long_list_shows_its_beginning_and_says_how_long_it_is(buurt: Neighbourhood):
+    """Eighty lines under each other are no list to work from, and take three times as long."""
+    today = timezone.localdate()
+    last = [
+        signal_for(
+            buurt.team,
+            buurt.lies,
+            words=f"Vraag {number:02} van iemand.",
+            received_on=today - timedelta(days=60 - number),
+        )
+        for number in range(27)
+    ][-1]
+    client = signed_in(buurt.lies)
+    begin = shown(client.get("/meldingen/?volgorde=langst"))
+    assert "Vraag 24" in begin
+    assert "Vraag 25" not in begin
+    total = Signal.objects.to_triage().filter(team=buurt.team).count()
+    assert f"Toon ze alle {total}" in begin
+    whole = shown(client.get("/meldingen/?volgorde=langst&alles=1"))
+    assert "Vraag 26" in whole
+    assert "Toon ze alle" not in whole
+    assert "Vraag 26" in shown(fill(client, "/meldingen/", {"zoek": "vraag iemand"}))
+    named = {"owner": str(buurt.fatima.pk)}
+    back = fill(client, "/meldingen/?alles=1", named, action=f"/meldingen/{last.pk}/wie/")
+    assert back.redirect_chain[-1][0] == f"/meldingen/?alles=1#melding-{last.pk}"

@@ -184,8 +184,9 @@ def load_of(user: User, theirs: Iterable[Household] | None = None) -> Load:
     """What *user* carries; *theirs* when the page has their households already."""
     norms = households.norms_of(user.current_team)
     if theirs is None:
-        theirs = households.caseload_of(user).order_by()
-    carried = [(household.phase, household.weight) for household in theirs]
+        carried = list(households.caseload_of(user).order_by().values_list("phase", "weight"))
+    else:
+        carried = [(household.phase, household.weight) for household in theirs]
     groups: dict[str, list[float]] = {code: [] for code in (*journey.WEIGHT, journey.FOLLOWUP)}
     for phase, weight in carried:
         group = journey.FOLLOWUP if phase == journey.FOLLOWUP else weight

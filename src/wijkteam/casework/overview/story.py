@@ -64,6 +64,11 @@ class Records:
     def followup(self) -> Followup | None:
         return next((followup for followup in self.followups if followup.is_open), None)
 
+    @property
+    def closing(self) -> Closing | None:
+        """How the help ended, while the household did not come back."""
+        return next((closing for closing in self.closings if not closing.reopened_on), None)
+
 
 def read(household: Household) -> Records:
     return Records(

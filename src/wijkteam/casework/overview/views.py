@@ -16,7 +16,6 @@ from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.agenda.access import next_of
 from wijkteam.casework.attainment.access import attained, ladders_of
-from wijkteam.casework.followup.access import current_closing
 from wijkteam.casework.history.access import put_right
 from wijkteam.casework.hours.access import entry_to_take_back, minutes_per_kind
 from wijkteam.casework.households import access
@@ -77,7 +76,7 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "setup": setup,
             "is_too_heavy": setup.is_too_heavy(known.weight),
             "records": records,
-            "closing": current_closing(known) if known.phase in LET_GO else None,
+            "closing": records.closing if known.phase in LET_GO else None,
             "dangers": dangers_of(known),
             "terms": terms_of(known),
             "signal": next(iter(records.signals), None),

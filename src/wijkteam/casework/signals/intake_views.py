@@ -90,9 +90,12 @@ def intake(request: SignedIn) -> HttpResponse:
         {
             "listing": listing,
             "setup": setup_of(team_of(user)),
-            "to_triage": listing.whole(access.to_triage(user)),
-            # With each stands which team sent it back: asked for all of them at once.
-            "waiting": listing.whole(access.waiting(user).prefetch_related("transfers__to_team")),
+            "to_triage": listing.part(access.to_triage(user)),
+            # With each stands which team sent it back: asked for all of them at once. How often
+            # somebody tried to reach them stands elsewhere.
+            "waiting": listing.part(
+                access.waiting(user).prefetch_related(None).prefetch_related("transfers__to_team")
+            ),
             "sent_to_us": access.sent_to_us(user),
             "sent_by_us": access.sent_by_us(user),
             "closed": Listing(
@@ -103,7 +106,7 @@ def intake(request: SignedIn) -> HttpResponse:
                 **asked,
             ),
             "dangers": to_act_on(user),
-            "colleagues": current_workers(user.current_team)
+            "colleagues": [(one.pk, one.full_name) for one in current_workers(user.current_team)]
             if user.leads and user.current_team
             else (),
         },

@@ -53,6 +53,7 @@ from wijkteam.casework.signals.forms import (
     WeighLaterForm,
 )
 from wijkteam.casework.terms.access import terms_about
+from wijkteam.ui.listing import WHOLE
 from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
@@ -328,7 +329,8 @@ def assign(request: SignedIn, pk: UUID) -> HttpResponse:
     if request.POST.get("from") == "waiting":
         return redirect("waiting:list")
     if request.POST.get("from") == "list":
-        return redirect(reverse("signals:intake") + f"#melding-{shown.pk}")
+        whole = f"?{WHOLE}=1" if WHOLE in request.POST else ""
+        return redirect(f"{reverse('signals:intake')}{whole}#melding-{shown.pk}")
     return redirect("signals:signal", shown.pk)
 
 

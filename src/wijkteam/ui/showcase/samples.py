@@ -35,6 +35,11 @@ SAMPLES: tuple[tuple[str, str], ...] = (
         '{% button "Open" href="#" small=True label="de heer Ooievaar" %}</div>',
     ),
     (
+        "options",
+        '<label>Wie pakt dit op? <select class="utrecht-select utrecht-select--html-select">'
+        "{% options colleagues 2 %}</select></label>",
+    ),
+    (
         "actor",
         '{% actor "resident" "Mila" %} {% actor "network" "Oma Ria" %} {% actor "volunteer" %} '
         '{% actor "general" %} {% actor "collective" %} '
@@ -133,6 +138,7 @@ def context() -> dict[str, Any]:
             {"label": "Waakvlam", "state": "todo", "note": "verwacht februari"},
         ],
         "form": _wrong_form(),
+        "colleagues": [(1, "Bram Test"), (2, "Fatima Test")],
         "facts": [("Telefoon", "na 10 uur"), ("Voicemail", "mag, geen onderwerp noemen")],
     }
 

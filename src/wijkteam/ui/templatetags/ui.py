@@ -6,6 +6,7 @@ escaped; what stands between a block tag and its end is a template of its own.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -15,7 +16,7 @@ from django.template.context import Context
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import render_to_string, select_template
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -85,6 +86,23 @@ def button(
             classes, name, value, content,
         )  # fmt: skip
     return format_html('<button class="{}" type="submit">{}</button>', classes, content)
+
+
+@register.simple_tag
+def options(offered: Iterable[tuple[Any, Any]], chosen: Any = None) -> SafeString:
+    """``{% options colleagues signal.owner_id %}``: the options of a select, one of them chosen.
+
+    Written here and not in a template: a list has a select in every row, and a colleague in every
+    select.
+    """
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, _SELECTED if value == chosen else "", text) for value, text in offered),
+    )
+
+
+_SELECTED = SafeString(" selected")
 
 
 @register.simple_tag
