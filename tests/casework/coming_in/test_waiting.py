@@ -102,8 +102,16 @@ def test_the_list_says_why_somebody_is_third_and_what_changed(buurt: Neighbourho
     assert "Eén vraag met meer haast staat ervoor. Eén vraag met evenveel haast" in page
     assert "Haast-Test kwam erbij" in page
     assert "Tweede-Test: ziet ervan af, het duurde te lang" in page
+    assert "Eén kwam erbij, één ging eraf." in page
     correct(signal=first, urgency="today", by=buurt.fatima)
     assert names(access.list_of(buurt.lies))[0] == "Eerst"
+
+
+def test_where_nobody_came_the_list_says_nobody_and_no_nought(buurt: Neighbourhood):
+    first = asks(buurt, "Eerst", days=30)
+    yesterday(buurt)
+    leave_list(signal=first, reason="gave_up", by=buurt.fatima)
+    assert "Niemand kwam erbij, één ging eraf." in shown(signed_in(buurt.bram).get(LIST))
 
 
 def test_who_gets_more_haste_reads_that_and_not_that_others_got_less(buurt: Neighbourhood):

@@ -20,8 +20,8 @@ from wijkteam.casework.choices import access, rules
 from wijkteam.casework.choices.rules import Period
 from wijkteam.casework.followup.actions import scale_down
 from wijkteam.casework.referrals.models import Transition
-from wijkteam.casework.signals.actions import triage
-from wijkteam.casework.signals.models import Triage
+from wijkteam.casework.signals.actions import leave_list, triage
+from wijkteam.casework.signals.models import Signal, Triage
 
 PAGE = reverse("choices:choices")
 
@@ -30,7 +30,7 @@ def cases(choice: str, period: int = 0) -> str:
     return reverse("choices:cases", args=[choice, period])
 
 
-def asked(buurt: Neighbourhood, number: int, outcome: str, reason: str) -> None:
+def asked(buurt: Neighbourhood, number: int, outcome: str, reason: str, **decided: str) -> None:
     received = timezone.localdate() - timedelta(days=9)
     for n in range(number):
         signal = signal_for(
@@ -40,7 +40,7 @@ def asked(buurt: Neighbourhood, number: int, outcome: str, reason: str) -> None:
             birth_date=None,
             received_on=received,
         )
-        told = {"outcome": outcome, "reason": reason, "done_instead": "Samen gebeld"}
+        told = {"outcome": outcome, "reason": reason, "done_instead": "Samen gebeld", **decided}
         triage(signal=signal, by=buurt.fatima, **told)
 
 
@@ -63,6 +63,39 @@ def test_figures_are_counted_and_lead_to_the_cases_that_one_may_see(buurt: Neigh
     assert "Keuze-Test-0" in behind
     assert signed_in(buurt.bram).get(cases("iets")).status_code == 404
     assert signed_in(buurt.bram).get(cases("lang", 7)).status_code == 404
+
+
+def test_every_figure_leads_to_its_cases(buurt: Neighbourhood):
+    """To who waits for a specialist, went nearby or left the list there was no way."""
+    asked(buurt, 5, "team_help", "several_problems")
+    asked(buurt, 1, "general_provision", "fits_provision", to_what="Buurthuis")
+    gone = Signal.objects.filter(triage__outcome="team_help", household=None).first()
+    assert gone
+    leave_list(signal=gone, reason="gave_up", by=buurt.bram)
+    fatima = signed_in(buurt.fatima)
+    for code in ("specialist", "buurt", "van-de-lijst"):
+        assert f'href="{cases(code)}"' in fatima.get(PAGE).content.decode(), code
+    assert "Zandloper" in shown(fatima.get(cases("specialist")))
+    assert "Eén huishouden is van een collega" in shown(
+        signed_in(buurt.bram).get(cases("specialist"))
+    )
+    nearby = Signal.objects.get(triage__outcome="general_provision")
+    assert reverse("signals:signal", args=[nearby.pk]) in fatima.get(cases("buurt")).text
+    left = fatima.get(cases("van-de-lijst")).text
+    assert reverse("signals:signal", args=[gone.pk]) in left
+    assert reverse("signals:signal", args=[nearby.pk]) not in left
+    assert "Achter dit cijfer staat niemand" in shown(fatima.get(cases("terug")))
+
+
+def test_a_share_is_rounded_as_its_picture_is(buurt: Neighbourhood):
+    """Five of eight stood as 62% beside a bar of 63%."""
+    asked(buurt, 3, "no_help", "declined")
+    asked(buurt, 4, "team_help", "several_problems")
+    share = access.choices_of(buurt.lies).periods[0].outcomes
+    assert (share.part, share.whole) == (5, 8)
+    page = shown(signed_in(buurt.lies).get(PAGE))
+    assert "63% (" in page
+    assert "62%" not in page
 
 
 def test_a_year_of_weeks_asks_no_more_than_one(
@@ -156,6 +189,10 @@ def test_the_own_organisation_is_found_where_it_is_preferred_and_only_there(
     sent(theirs, there, 20, elsewhere)
     page = shown(signed_in(buurt.lies).get(PAGE))
     assert ("meer dan toeval verklaart" in page) == keen
+    behind = cases("eigen-organisatie")
+    assert behind in signed_in(buurt.lies).get(PAGE).text
+    assert "Eén huishouden is van een collega" in shown(signed_in(buurt.lies).get(behind))
+    assert signed_in(buurt.fatima).get(behind).status_code == 404
     assert access.choices_of(buurt.fatima).own is None
 
 

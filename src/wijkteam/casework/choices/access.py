@@ -20,8 +20,10 @@ from django.db.models import (
     Case,
     Count,
     DateField,
+    F,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     When,
 )
@@ -204,7 +206,9 @@ class _Register:
             setup=setup,
             contact=rules.took([_days(one.received, one.contact) for one in kept]),
             talk=rules.took([_days(one.received, one.talk) for one in kept]),
-            specialist=rules.took([_days(a, b) for a, b in self._specialist if period.holds(a)]),
+            specialist=rules.took(
+                [_days(a, b) for _key, a, b in self.specialist if period.holds(a)]
+            ),
             pressed=self._pressed(decided),
             outcomes=Share(sum(one.is_kept for one in decided), len(decided)),
             nearby=Share(sum(one.outcome in NEARBY for one in decided), len(decided)),
@@ -215,14 +219,15 @@ class _Register:
         )
 
     @cached_property
-    def _specialist(self) -> list[tuple[date, date | None]]:
+    def specialist(self) -> list[tuple[UUID | None, date, date | None]]:
+        """Of whom a specialist was asked, when, and when that began."""
         asked = Transition.objects.filter(
             household__team=self.team,
             household__merged_into=None,
             to_specialist=True,
             asked_on__gt=self.since,
         ).exclude(Q(outcome="declined") | Q(started_on=None, ended_on__isnull=False))
-        return list(asked.order_by().values_list("asked_on", "started_on"))
+        return list(asked.order_by().values_list("household", "asked_on", "started_on"))
 
     def _pressed(self, decided: Iterable[Question]) -> list[Pressed]:
         weeks: dict[date, str] = {}
@@ -289,13 +294,25 @@ class _Register:
         away = Absence.objects.filter(user__in=workers)
         return list(away.order_by().values_list("user", "from_date", "until_date"))
 
-    def _left(self, period: Period) -> list[tuple[str, int]]:
-        gone = Departure.objects.filter(
+    def gone(self, period: Period) -> QuerySet[Departure]:
+        """Who left the list without help of the team."""
+        return Departure.objects.filter(
             signal__team=self.team,
             returned_on=None,
             left_on__range=(period.first, period.last),
+        ).order_by()
+
+    def _left(self, period: Period) -> list[tuple[str, int]]:
+        return Counter(self.gone(period).values_list("reason", flat=True)).most_common()
+
+    def to_own(self) -> list[tuple[UUID | None, UUID | None]]:
+        """Who was sent to the organisation of who sent them, in the last year."""
+        sent = Transition.objects.filter(
+            Q(household__team=self.team, household__merged_into=None) | Q(signal__team=self.team),
+            asked_on__gt=self.since,
+            home_organisation=F("to"),
         )
-        return Counter(gone.order_by().values_list("reason", flat=True)).most_common()
+        return list(sent.order_by().values_list("signal", "household"))
 
     def _how_long(self, period: Period) -> list[tuple[str, Took]]:
         """Days of help by weight, of who was helped in the period; who still is counts too."""
@@ -429,6 +446,16 @@ CASES: dict[str, Callable[[_Register, Period], list[tuple[UUID | None, UUID | No
         for q in r.questions
         if p.holds(q.decided) and not q.is_kept and q.outcome not in SENT_ON
     ],
+    "specialist": lambda r, p: [
+        (None, household)
+        for household, asked, began in r.specialist
+        if p.holds(asked) and began is None
+    ],
+    "buurt": lambda r, p: [
+        (q.signal, q.household) for q in r.questions if p.holds(q.decided) and q.outcome in NEARBY
+    ],
+    "van-de-lijst": lambda r, p: list(r.gone(p).values_list("signal", "signal__household")),
+    "eigen-organisatie": lambda r, _p: r.to_own(),
     "lang": lambda r, p: [
         (None, household)
         for household, stretches in r.held.items()
@@ -440,6 +467,10 @@ CASES: dict[str, Callable[[_Register, Period], list[tuple[UUID | None, UUID | No
         if any(p.holds(s.until) for s in stretches[:-1])
     ],
 }
+
+
+#: Behind the figure that only who leads the team reads.
+OF_THE_LEAD = frozenset({"eigen-organisatie"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,7 +485,12 @@ class Cases:
 
 
 def cases_of(user: User, code: str, number: int) -> Cases:
-    """Those behind a figure of one period; raises `IndexError` for a period that is not there."""
+    """
+    Those behind a figure of one period; raises `IndexError` for a period that is not there, and for
+    what only who leads the team reads.
+    """
+    if code in OF_THE_LEAD and not user.leads:
+        raise IndexError
     team, today = team_of(user), timezone.localdate()
     span = list(reversed(_spans(team, today)))[number]
     found = CASES[code](_Register(team, today), span)

@@ -27,6 +27,10 @@ CASES = {
     "gesprek": gettext_lazy("Nog geen gesprek"),
     "doorgestuurd": gettext_lazy("Naar een specialist of een ander team"),
     "geen-hulp": gettext_lazy("Geen hulp van het team"),
+    "specialist": gettext_lazy("Wacht nog op een specialist"),
+    "buurt": gettext_lazy("Naar iets in de buurt"),
+    "van-de-lijst": gettext_lazy("Van de lijst zonder onze hulp"),
+    "eigen-organisatie": gettext_lazy("Verwezen naar de eigen organisatie van wie verwees"),
     "lang": gettext_lazy("Langer dan een jaar geholpen"),
     "terug": gettext_lazy("Teruggekomen na het afschalen"),
 }
@@ -66,7 +70,7 @@ def _shown(one: access.Chosen, number: int) -> dict[str, object]:
         "times": [
             (_("Eerste contact"), one.contact, "contact"),
             (_("Eerste gesprek: de hulp begint"), one.talk, "gesprek"),
-            (_("Een specialist begint"), one.specialist, ""),
+            (_("Een specialist begint"), one.specialist, "specialist"),
         ],
         "kept": bars(
             [
