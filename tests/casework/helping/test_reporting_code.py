@@ -126,3 +126,33 @@ def test_what_veilig_thuis_handed_over_is_counted_in_its_own_values_for_who_lead
     assert lists.VT_NATURE[natures[0]].dutch in told
     for other in (buurt.fatima, buurt.noor, buurt.sanne, buurt.koen):
         assert signed_in(other).get(url).status_code == 404
+
+
+def test_a_hand_over_of_veilig_thuis_has_days_that_were_and_shows_what_was_told_back(
+    buurt: Neighbourhood,
+):
+    client = signed_in(buurt.fatima)
+    new = reverse("reporting_code:take_over", args=[buurt.household.pk])
+    typed = {"received_on": typed_day(-1), "reasons": ["partner_violence"]}
+    assert "in de toekomst" in shown(fill(client, new, typed))
+    fill(client, new, {**typed, "received_on": typed_day(3)})
+    report = VeiligThuisReport.objects.get(
+        received_on=timezone.localdate() - timezone.timedelta(days=3)
+    )
+    page = reverse("reporting_code:report", args=[buurt.household.pk, report.pk])
+    told = {"answer": "De kinderen zijn gezien.", "answered_on": ""}
+    assert "Vul ook in wanneer" in shown(fill(client, page, told))
+    assert "in de toekomst" in shown(fill(client, page, {**told, "answered_on": typed_day(-1)}))
+    answered = shown(fill(client, page, {**told, "answered_on": typed_day()}))
+    assert "De kinderen zijn gezien." in answered
+
+
+def test_each_table_of_a_year_has_a_name_of_its_own(buurt: Neighbourhood):
+    today = timezone.localdate()
+    for day in (today, today.replace(day=1, year=today.year - 1)):
+        actions.take_over(
+            household=buurt.household, received_on=day, reasons=["partner_violence"], by=buurt.lies
+        )
+    page = shown(signed_in(buurt.lies).get(reverse("veilig_thuis:handed_over")))
+    assert f"Aanleiding in {today.year} " in page
+    assert f"Aanleiding in {today.year - 1} " in page

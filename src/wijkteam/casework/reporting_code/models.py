@@ -200,6 +200,13 @@ class VeiligThuisReport(_OfHousehold, Withdrawable):
         return "youth" if OF_A_CHILD.intersection(self.reasons) else "wmo"
 
     def clean(self) -> None:
+        today = timezone.localdate()
+        for name in ("received_on", "answered_on"):
+            day = getattr(self, name)
+            if day and day > today:
+                raise ValidationError({name: _("Deze datum ligt in de toekomst.")})
+        if self.answer.strip() and not self.answered_on:
+            raise ValidationError({"answered_on": _("Vul ook in wanneer je dit terugmeldde.")})
         if self.answered_on and self.answered_on < self.received_on:
             raise ValidationError(
                 {"answered_on": _("Kies een dag na de dag waarop het binnenkwam.")}
