@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.casework.doors import fill, home, shown, signed_in
+from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.casework.helping.test_agenda import resident
 from tests.people import Neighbourhood
 from wijkteam.casework.own_plans.actions import IsSettled, decline, hand_in, point_out
@@ -116,3 +116,15 @@ def test_a_personal_plan_that_is_declined_starts_no_clock_of_the_youth_act(
 ):
     decline(plan=offered, because="not_wanted", on=timezone.localdate(), by=buurt.fatima)
     assert not Term.objects.filter(kind="youth_plan").exists()
+
+
+@pytest.mark.parametrize("door", ["niet", "papier"])
+def test_nothing_of_an_own_plan_was_on_a_day_to_come(
+    door: str, buurt: Neighbourhood, offered: OwnPlan
+):
+    typed = {"because": "not_wanted"} if door == "niet" else {"wish": WISH}
+    page = home(buurt, f"eigen-plan/{offered.pk}/{door}/")
+    refused = fill(signed_in(buurt.fatima), page, {**typed, "on": typed_day(-1)})
+    assert "Kies vandaag of een eerdere dag." in shown(refused)
+    offered.refresh_from_db()
+    assert offered.is_open

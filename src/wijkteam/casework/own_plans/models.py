@@ -100,5 +100,7 @@ class OwnPlan(Versioned):
             raise ValidationError(
                 {"wish": _("Schrijf op wat je wilt bereiken: daar begint het plan mee.")}
             )
-        if self.handed_in_on and self.handed_in_on > timezone.localdate():
-            raise ValidationError({"handed_in_on": _("Kies vandaag of een eerdere dag.")})
+        for name in ("handed_in_on", "declined_on"):
+            day = getattr(self, name)
+            if day and day > timezone.localdate():
+                raise ValidationError({name: _("Kies vandaag of een eerdere dag.")})
