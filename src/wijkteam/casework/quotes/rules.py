@@ -14,7 +14,7 @@ NUMBERS = re.compile(r"\d[\d\s/.-]{3,}\d")
 _ALSO = (
     "april bas ben best beste bij daan dien floor goed goede groot haan hoog jong jonge juli juni "
     "kamp kan klein kleine kok kort korte laat lang lange mag mark meer mei mooi nieuw nova ooit "
-    "oud oude pas rob roos said sterk storm toon vrij wees wil wit witte zwart"
+    "oud oude pas rob roos said sterk storm test toon voorbeeld vrij wees wil wit witte zwart"
 )
 ALSO_WORDS = frozenset(_ALSO.split())
 BEGIN = r"(?:\A|[.!?:;\n*•–-])[\s\"'‘“(]*"
@@ -35,6 +35,8 @@ def tells_who(words: str, names: Iterable[str], heard: Iterable[str] = ()) -> li
     ['Wil']
     >>> tells_who("Wil je bellen? Vraag de bakker.", [], ["Wil", "Bakker"])
     []
+    >>> tells_who("Voorbeeld: mevrouw Voorbeeld belt.", [], ["Voorbeeld"])
+    ['Voorbeeld']
     """
     said = {
         name
