@@ -46,7 +46,7 @@ class NotOpen(AccountsError):
         super().__init__(
             _(
                 "Deze uitnodiging werkt niet meer: ze is gebruikt, verlopen of ingetrokken. "
-                "Vraag een nieuwe aan wie je uitnodigde."
+                "Vraag om een nieuwe bij de persoon die de uitnodiging gaf."
             )
         )
 
