@@ -28,17 +28,25 @@ from wijkteam.analysis.indicators.table import SCHEMA
 #: Two with one whole that leaked in releases that were protected apart, and parts of each other.
 CODES = ("questions", "self_registered", "through_gp", "early_solutions", "advice_only", "no_help")
 SMALLEST_CELL = 10
+#: What the teams are called that merged.
+TOGETHER = "samen"
 # The solver works to a millionth; a count is a whole number.
 _SLACK = 1e-4
 
 
 def two_releases(
-    seed: int, *, households: int = 900, codes: tuple[str, ...] = CODES, over_years: bool = False
+    seed: int,
+    *,
+    households: int = 900,
+    codes: tuple[str, ...] = CODES,
+    over_years: bool = False,
+    merge: tuple[str, ...] = (),
 ) -> list[tuple[Counted, Released, str]]:
     """
     A release, and the next with one quarter more and what was registered late; each with its lines.
 
-    *over_years* takes the two around the turn of a year: that is when the year itself is told.
+    *over_years* takes the two around the turn of a year: that is when the year itself is told. The
+    teams in *merge* are one by the second.
     """
     made = facts.example(households=households, seed=seed, smallest_cell=None)
     quarters = whole_quarters(made.steps, made.manifest.period_from)
@@ -51,11 +59,14 @@ def two_releases(
     earlier: list[Earlier] = []
     for name, until, steps in (
         ("first", quarters[:-1], made.steps.filter(~pl.col("case").is_in(late.implode()))),
-        ("second", quarters, made.steps),
+        ("second", quarters, _merged(made.steps, merge)),
     ):
+        teams = [t for t in made.manifest.team_codes if name == "first" or t not in merge]
+        if name == "second" and merge:
+            teams.append(TOGETHER)
         counted = count_release(
             steps, [DEFINITIONS[code] for code in codes],
-            teams=made.manifest.team_codes, quarters=until,
+            teams=teams, quarters=until,
         )  # fmt: skip
         released = protect_release(
             counted, smallest_cell=SMALLEST_CELL, quarters=until, definitions=codes,
@@ -65,6 +76,13 @@ def two_releases(
         releases.append((counted, released, lines))
         earlier.append(released.earlier)
     return releases
+
+
+def _merged(steps: pl.DataFrame, merge: Sequence[str]) -> pl.DataFrame:
+    team = pl.col("team").cast(pl.String)
+    return steps.with_columns(
+        pl.when(team.is_in(merge)).then(pl.lit(TOGETHER)).otherwise(team).alias("team")
+    )
 
 
 def leaks(releases: list[tuple[Counted, Released, str]]) -> list[Key]:

@@ -9,6 +9,10 @@ import polars as pl
 import pytest
 
 from tests.analysis.disclosure.published import CODES, SCHEMA, SMALLEST_CELL, leaks, two_releases
+from wijkteam.analysis import facts
+from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.indicators import DEFINITIONS, count_release, protect_release
+from wijkteam.analysis.indicators.calculate import whole_quarters
 from wijkteam.analysis.indicators.offering import TEAM
 
 #: Told in the first release, and in the second as they were told.
@@ -77,3 +81,52 @@ def test_no_two_lines_bear_one_name() -> None:
     for _, _, lines in two_releases(24):
         frame = pl.read_csv(StringIO(lines), schema=SCHEMA)
         assert not frame.select(NAME).is_duplicated().any()
+
+
+def test_a_set_under_two_names_is_told_once() -> None:
+    """
+    Who was found by outreach is a part of all, and the whole of who was helped then.
+
+    Only one of the two was tied to the channels: all less the other five was a number below ten.
+    """
+    channels = ("self_registered", "through_gp", "through_school", "early_warnings",
+                "found_by_outreach")  # fmt: skip
+    codes = ("questions", *channels, "outreach_helped")
+    made = facts.example(households=2700, seed=1, smallest_cell=None)
+    quarters = whole_quarters(made.steps, made.manifest.period_from)
+    counted = count_release(
+        made.steps, [DEFINITIONS[code] for code in codes],
+        teams=made.manifest.team_codes, quarters=quarters,
+    )  # fmt: skip
+    released = protect_release(counted, smallest_cell=10, quarters=quarters, definitions=codes)
+    wholes = {(f.group, f.period): f for f in released.figures if f.indicator == "questions"}
+    rests = [
+        whole.denominator - sum(f.numerator for f in parts if f.numerator is not None)
+        for place, whole in wholes.items()
+        if whole.denominator
+        for parts in [
+            [f for f in released.figures
+             if f.indicator in channels and not f.by and (f.group, f.period) == place]
+        ]
+    ]  # fmt: skip
+    assert len(rests) > 20
+    assert [rest for rest in rests if 0 < rest < 10] == []
+
+
+def test_late_changes_wait_when_teams_merge_too() -> None:
+    """Nothing was told of the new team before; the municipality said how many came late."""
+    (_, _, first), (_, _, second) = two_releases(7, merge=("noord", "west"))
+    where = ["indicator", "period"]
+    both = [
+        pl.read_csv(StringIO(lines), schema=SCHEMA).filter(
+            pl.col("group") == TOTAL, pl.col("by") == "", pl.col("period").str.contains("-Q")
+        )
+        for lines in (first, second)
+    ]
+    joined = both[0].join(both[1], on=where, suffix="_now")
+    apart = joined.select(
+        (pl.col(name) - pl.col(f"{name}_now")).abs().alias(name)
+        for name in ("numerator", "denominator")
+    )
+    assert joined.height > 20
+    assert apart.filter(pl.any_horizontal(pl.all().is_between(1, 9))).is_empty()

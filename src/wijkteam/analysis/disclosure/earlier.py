@@ -184,17 +184,25 @@ def _put_back(table: Table, before: Before, waits: Sequence[str], stays: set[Key
     """The table with what was told before of the periods that wait, whose names come in *stays*."""
     n, columns = _columns(table)
     values = table.values.copy()
+    was: dict[tuple[int, ...], int] = {}
     for period in waits:
         old = _old_with(table, period, before)
         if old is not None:
             np.moveaxis(values, n, 0)[columns[period]] = _aligned(table, old, period)[1]
             told = {key(table.counts, cell) for _, cell in old.cells()}
-            stays |= {
-                name
-                for place, cell in table.cells()
-                if place[n] == columns[period] and (name := key(table.counts, cell)) in told
-            }
-    return replace(table, values=values).summed()
+            for place, cell in table.cells():
+                if place[n] == columns[period] and (name := key(table.counts, cell)) in told:
+                    stays.add(name)
+                    was[place] = int(values[place])
+    made = replace(table, values=values).summed()
+    # Of a team that is new or merged nothing was told: the total is what it was, and that team is
+    # fitted to it. Added up anew, the total would say how many came late.
+    for place, value in was.items():
+        made.values[place] = value
+    by_period = np.moveaxis(made.values, n, 0)
+    for total, of in table.axes[n].totals:
+        by_period[total] = by_period[list(of)].sum(axis=0)
+    return made
 
 
 def _emptied(table: Table, waits: Sequence[str]) -> Table:

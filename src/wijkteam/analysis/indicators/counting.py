@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
@@ -68,6 +68,7 @@ class Counted:
     sums: list[dict[str, float]] = field(default_factory=list)
     masks: dict[str, dict[str, Flags]] = field(default_factory=dict)
     cells: dict[tuple[Things, tuple[Axis, ...]], Ints] = field(default_factory=dict)
+    named: dict[tuple[Things, frozenset[Condition]], str] = field(default_factory=dict)
 
 
 def count(
@@ -92,6 +93,33 @@ def count(
             divided=divided, smallest_cell=smallest_cell,
         )  # fmt: skip
     return counted
+
+
+def _tie_the_same(counted: Counted, definition: Definition, whole: str, part: str) -> None:
+    """
+    One set under two names: the part of one indicator is the whole of another.
+
+    Whoever reads what is counted knows that they are the same, and what is told of one is told of
+    the other. That two sets turn out the same in this register is another matter (`always.ties`).
+    """
+    where, having = frozenset(definition.where), frozenset(definition.having)
+    sets = {whole: where}
+    if part:
+        sets[part] = where | having
+    if part and len(having) == 1:
+        (only,) = having
+        sets[f"{part}{COMPLEMENT}"] = where | {replace(only, negate=not only.negate)}
+    for name, conditions in sets.items():
+        first = counted.named.setdefault((definition.things, conditions), name)
+        same = {first: 1.0, name: -1.0}
+        if first == name:
+            continue
+        if same not in counted.sums:
+            counted.sums.append(same)
+        # None of a whole is small under either name: that there is nothing to count would tell it.
+        of = counted.base.get(first) or counted.base.get(name)
+        if of is not None:
+            counted.base[first] = counted.base[name] = of
 
 
 def settled(definition: Definition, quarters: Sequence[str]) -> tuple[str, ...]:
@@ -125,7 +153,8 @@ def _count_one(
         part = f"{name} having {_words(definition.having)}"
         _share(counted, name, part, selected.part, family=family)
         sets += [(name, masks[name], None) for name in (part, f"{part}{COMPLEMENT}")]
-    elif selected.weights is not None:
+    _tie_the_same(counted, definition, name, part)
+    if selected.weights is not None:
         part = f"{name} sum {_words(definition.having)}"
         counted.base[part], counted.family[part] = name, family
         sets.append((part, whole, selected.weights))
