@@ -35,10 +35,10 @@ from wijkteam.vocabulary import journey, people
 
 #: By page, measured in November 2026 on a filled municipality; lower it when it is less.
 BOUNDS = {
-    "caseload:my_day": 32,
+    "caseload:my_day": 31,
     "caseload:households": 11,
     "caseload:followups": 11,
-    "signals:intake": 14,
+    "signals:intake": 13,
     "search": 8,
 }
 HOUSEHOLD, TEAM, A_COLLEAGUE = 40, 24, 1

@@ -180,13 +180,10 @@ class Load:
         return max(0.0, self.capacity - self.points)
 
 
-def load_of(user: User, theirs: Iterable[Household] | None = None) -> Load:
-    """What *user* carries; *theirs* when the page has their households already."""
+def load_of(user: User, theirs: Iterable[Household]) -> Load:
+    """What *user* carries, who works with *theirs*."""
     norms = households.norms_of(user.current_team)
-    if theirs is None:
-        carried = list(households.caseload_of(user).order_by().values_list("phase", "weight"))
-    else:
-        carried = [(household.phase, household.weight) for household in theirs]
+    carried = [(household.phase, household.weight) for household in theirs]
     groups: dict[str, list[float]] = {code: [] for code in (*journey.WEIGHT, journey.FOLLOWUP)}
     for phase, weight in carried:
         group = journey.FOLLOWUP if phase == journey.FOLLOWUP else weight

@@ -159,6 +159,7 @@ ENDING = Filter(
 @team_workers_only
 def my_households(request: SignedIn) -> HttpResponse:
     """Everything I work with, a page at a time."""
+    mine = households.look_up_caseload(request.user)
     listing = Listing(
         request,
         with_next_day(households.caseload_of(request.user)),
@@ -178,7 +179,7 @@ def my_households(request: SignedIn) -> HttpResponse:
     return render(
         request,
         "caseload/households.html",
-        {"listing": listing, "load": access.load_of(request.user), **_days()},
+        {"listing": listing, "load": access.load_of(request.user, mine), **_days()},
     )
 
 
@@ -189,7 +190,9 @@ def _days() -> dict[str, object]:
 @team_workers_only
 def followups(request: SignedIn) -> HttpResponse:
     """Who I watch over, first who must be called first."""
+    households.look_up_caseload(request.user)
     watched = to_contact(request.user)
+    contacts = list(watched.values_list("next_contact", flat=True))
     listing = Listing(
         request,
         watched,
@@ -211,8 +214,8 @@ def followups(request: SignedIn) -> HttpResponse:
         "caseload/followups.html",
         {
             "listing": listing,
-            "count": watched.count(),
-            "weeks": _weeks(watched.values_list("next_contact", flat=True)),
+            "count": len(contacts),
+            "weeks": _weeks(contacts),
             **_days(),
         },
     )
@@ -233,7 +236,7 @@ def team(request: SignedIn) -> HttpResponse:
     )
     if listing.moved:
         return redirect(listing.moved)
-    mine = set(households.caseload_of(user).values_list("pk", flat=True))
+    mine = {household.pk for household in households.look_up_caseload(user)}
     record_listing(
         "team_listed",
         by=user,
