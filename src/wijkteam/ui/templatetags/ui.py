@@ -7,6 +7,7 @@ escaped; what stands between a block tag and its end is a template of its own.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -16,7 +17,7 @@ from django.template.context import Context
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import render_to_string, select_template
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -89,17 +90,25 @@ def button(
 
 
 @register.simple_tag
-def options(offered: Iterable[tuple[Any, Any]], chosen: Any = None) -> SafeString:
-    """``{% options colleagues signal.owner_id %}``: the options of a select, one of them chosen.
+def options(offered: Iterable[tuple[Any, str]], chosen: Any = None) -> SafeString:
+    """``{% options colleagues signal.owner_id %}``: the options of a select, one of them chosen."""
+    lines = _options(tuple(offered))
+    plain, picked = lines.get(chosen, ("", ""))
+    return mark_safe("".join(line for line, _ in lines.values()).replace(plain, picked, 1))  # noqa: S308 - of lines that were escaped
 
-    Written here and not in a template: a list has a select in every row, and a colleague in every
-    select.
+
+@lru_cache(maxsize=128)
+def _options(offered: tuple[tuple[Any, str], ...]) -> dict[Any, tuple[str, str]]:
     """
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((value, _SELECTED if value == chosen else "", text) for value, text in offered),
-    )
+    By value an option as it stands, and as it stands chosen.
+
+    Kept, for a list has the same select in every row, with a colleague in every option.
+    """
+    line = '<option value="{}"{}>{}</option>'
+    return {
+        value: (format_html(line, value, "", text), format_html(line, value, _SELECTED, text))
+        for value, text in offered
+    }
 
 
 _SELECTED = SafeString(" selected")
