@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from tests.casework.doors import shown, signed_in
+from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood, worker
 from wijkteam.accounts.absence.actions import note_absence
 from wijkteam.accounts.models import TeamMembership, User
@@ -53,6 +54,19 @@ def test_each_team_reads_what_is_carried_in_its_own_hours(
     assert week_of(here_and_there).too_many_hours == []
     # Her own list is of the team that she is in now.
     assert not caseload_of(buurt.fatima).filter(team=buurt.other_team).exists()
+
+
+def test_the_day_of_one_team_says_that_the_other_is_not_in_it(
+    buurt: Neighbourhood, here_and_there: User
+):
+    """The day said that nothing had to be done, with seven things overdue in the other team."""
+    here, there = buurt.team, buurt.other_team
+    fatima = signed_in(buurt.fatima)
+    said = "Dit is je dag in {}. Wat je in {} doet, staat hier niet bij."
+    assert said.format(here.name, there.name) in shown(fatima.get("/mijn-dag/"))
+    fill(fatima, "/mijn-dag/", {}, action=reverse("accounts:choose_team", args=[there.pk]))
+    assert said.format(there.name, here.name) in shown(fatima.get("/mijn-dag/"))
+    assert "Dit is je dag in" not in shown(signed_in(buurt.bram).get("/mijn-dag/"))
 
 
 def test_who_is_away_is_away_from_both_and_each_covers_its_own(
