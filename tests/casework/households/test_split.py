@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.casework.doors import fill, home, shown, signed_in
+from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.hours.actions import note_minutes
@@ -84,6 +84,15 @@ def test_nothing_is_written_before_the_second_press(family: Neighbourhood):
     assert "40 procent van de tijd" in words
     assert not HouseholdSplit.objects.exists()
     assert Household.objects.filter(split_from__isnull=False).count() == 0
+
+
+def test_what_cannot_be_is_said_once_and_before_the_last_press(family: Neighbourhood):
+    child = stay(family, "Noa")
+    told = typed(family, step="look", on=typed_day(-1), **{f"share_{child.pk}": "150"})
+    page = fill(signed_in(family.fatima), home(family, "splitsen/"), told)
+    assert "deze dag moet nog komen" in shown(page)
+    assert "Klopt het?" not in shown(page)
+    assert len(page.context["form"].errors[f"share_{child.pk}"]) == 1
 
 
 def test_the_story_stays_with_who_had_it_and_the_new_file_begins_empty(family: Neighbourhood):

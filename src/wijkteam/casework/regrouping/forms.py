@@ -118,9 +118,13 @@ class SplitForm(forms.Form):
         places = [typed.get(f"place_{member.pk}", rules.HERE) for member in self.members]
         if not rules.is_split(places):
             self.add_error(None, _("Kies wie meegaat en wie blijft: in allebei moet iemand wonen."))
+        # Said with what comes where, and not only at the press after it.
+        if typed.get("on") and typed["on"] > timezone.localdate():
+            self.add_error("on", _("Splits op de dag dat het zover is: deze dag moet nog komen."))
         for member, place in zip(self.members, places, strict=True):
-            if place == rules.BOTH and not typed.get(f"share_{member.pk}"):
-                self.add_error(f"share_{member.pk}", _("Schrijf een getal van 1 tot en met 99."))
+            share = f"share_{member.pk}"
+            if place == rules.BOTH and not typed.get(share) and share not in self.errors:
+                self.add_error(share, _("Schrijf een getal van 1 tot en met 99."))
         return typed
 
     @property
