@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -239,7 +240,23 @@ def test_a_manifest_that_cannot_be_read_is_told_and_can_be_withdrawn(
 ) -> None:
     (folder / "facts-2026-Q3.manifest.json").write_text("{")
     assert "Beschadigd: niet in de cijfers" in page.get(reverse("publish:releases")).text
-    assert "niet te lezen" in page.get(reverse("publish:release", args=[released])).text
+    told = page.get(reverse("publish:release", args=[released])).text
+    assert "Deze uitgave is beschadigd." in told
+    assert "Wat is er mis?" in told
+
+
+def test_a_release_of_another_version_is_not_called_unreadable(
+    page: Client, released: str, folder: Path
+) -> None:
+    """The page asked to withdraw a release that only waits for an update."""
+    manifest = folder / "facts-2026-Q3.manifest.json"
+    manifest.write_text(
+        re.sub(r'"schema_version": "\d+"', '"schema_version": "99"', manifest.read_text())
+    )
+    told = page.get(reverse("publish:release", args=[released])).text
+    assert "Deze uitgave is van een ander wijkteam." in told
+    assert "99" in told
+    assert "Trek haar in en publiceer opnieuw" not in told
 
 
 @pytest.mark.parametrize("role", [r for r in people.ROLE if r != people.PRIVACY_OFFICER])
