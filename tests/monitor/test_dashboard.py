@@ -272,6 +272,14 @@ def a_table_that_vanished(folder: Path) -> None:
     (folder / "figures-2026-Q3.parquet").unlink()
 
 
+def without_hashes_and_half(folder: Path) -> None:
+    manifest, figures = folder / "facts-2026-Q3.manifest.json", folder / "figures-2026-Q3.parquet"
+    told = json.loads(manifest.read_text())
+    del told["files"]
+    manifest.write_text(json.dumps(told))
+    figures.write_bytes(figures.read_bytes()[:-200])
+
+
 def rewritten(folder: Path, *, without: str = "", **changed: str) -> None:
     """Other figures, whole and with a manifest and a hash that fit."""
     file = folder / "figures-2026-Q3.parquet"
@@ -293,6 +301,7 @@ def rewritten(folder: Path, *, without: str = "", **changed: str) -> None:
         (next_years_figures, "is gemaakt met een andere versie van wijkteam"),
         (a_column_less, "is beschadigd en staat apart"),
         (a_table_that_vanished, "is beschadigd en staat apart"),
+        (without_hashes_and_half, "is beschadigd en staat apart"),
     ],
 )
 def test_what_this_wijkteam_cannot_read_is_said_and_the_rest_is_shown(

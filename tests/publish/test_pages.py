@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -257,6 +258,25 @@ def test_a_release_of_another_version_is_not_called_unreadable(
     assert "Deze uitgave is van een ander wijkteam." in told
     assert "99" in told
     assert "Trek haar in en publiceer opnieuw" not in told
+
+
+@pytest.mark.parametrize("cut", [4, 200])
+def test_damaged_figures_of_before_hashes_are_told_and_nothing_breaks(
+    cut: int, page: Client, folder: Path, released: str
+) -> None:
+    """No hash vouches for them, and the page of the release read them as they were."""
+    written = folder / f"facts-{released}.manifest.json"
+    told = json.loads(written.read_text())
+    del told["files"]
+    written.write_text(json.dumps(told))
+    told_of = reverse("publish:releases")
+    assert "Beschadigd: niet in de cijfers" not in page.get(told_of).text
+    figures = folder / f"figures-{released}.parquet"
+    figures.write_bytes(figures.read_bytes()[:-cut])
+    for name in ("publish:releases", *OF_A_RELEASE):
+        args = [released] if name in OF_A_RELEASE else []
+        assert page.get(reverse(name, args=args)).status_code == 200
+    assert "Beschadigd: niet in de cijfers" in page.get(told_of).text
 
 
 @pytest.mark.parametrize("role", [r for r in people.ROLE if r != people.PRIVACY_OFFICER])

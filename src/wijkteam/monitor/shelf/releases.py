@@ -223,8 +223,12 @@ def _weighed(name: str, path: Path, _state: tuple[tuple[int, int, int], ...]) ->
         manifest = facts.inspect(path)
         # Whole, yet of a wijkteam that is newer: known here, or the newest release would take the
         # place of those that can be shown.
-        if figures_beside(path).name in manifest.files:
-            indicators.inspect_figures(figures_beside(path))
+        beside = figures_beside(path)
+        if beside.name in manifest.files:
+            indicators.inspect_figures(beside)
+        elif beside.is_file():
+            # Of before hashes were kept: only reading it tells whether it is damaged.
+            indicators.read_figures(beside)
         return Release(name, path, manifest)
     except OtherVersion as error:
         return SetAside(name, str(error), is_other_version=True, is_older=error.is_older)

@@ -159,9 +159,11 @@ def _release(parquet: Path) -> Release:
     try:
         manifest = inspect(parquet)
         # What the monitor sets aside is damaged here too: this is who is asked to mend it.
-        if figures_beside(parquet).name in manifest.files:
-            state = figures_beside(parquet).stat()
-            _read(figures_beside(parquet), state.st_mtime_ns, state.st_size)
+        beside = figures_beside(parquet)
+        # One from before hashes were kept does not name its figures; they are looked at as well.
+        if beside.name in manifest.files or beside.is_file():
+            state = beside.stat()
+            _read(beside, state.st_mtime_ns, state.st_size)
         return Release(_name(parquet), parquet, manifest)
     except AnalysisError as error:
         is_other = isinstance(error, OtherVersion)
