@@ -21,8 +21,9 @@ class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return seal(super().encode(session_dict), ABOUT)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        kept = session_data if isinstance(session_data, str) else session_data.decode()
         # One of before sessions were sealed is signed; what is neither opens as nothing.
         with suppress(SealBroken):
-            session_data = opened(session_data, ABOUT)
-        return super().decode(session_data)
+            kept = opened(kept, ABOUT)
+        return super().decode(kept)

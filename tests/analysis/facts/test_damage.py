@@ -125,6 +125,26 @@ def test_a_part_of_another_type_is_refused(wrong: object, whole: Path, tmp_path:
             facts.read(file)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("period_from", "x"),
+        ("period_until", "2026"),
+        ("period_until", "2026-Q5"),
+        ("strength", "x"),
+    ],
+)
+def test_a_word_that_is_none_of_these_is_refused(
+    name: str, value: str, whole: Path, tmp_path: Path
+) -> None:
+    """The page of a release and the catalogue of open data broke on it."""
+    file = _copy(whole, tmp_path)
+    beside = file.with_name("facts-test.manifest.json")
+    beside.write_text(json.dumps({**json.loads(beside.read_text()), name: value}))
+    with pytest.raises(AnalysisError):
+        facts.inspect(file)
+
+
 def test_a_link_is_no_file_of_a_shelf(whole: Path, tmp_path: Path) -> None:
     file = _copy(whole, tmp_path)
     file.unlink()

@@ -117,4 +117,4 @@ class ConfirmPasswordForm(ReauthenticateForm):
 
     def clean_password(self) -> str:
         with guesses.slower(context.request, f"confirm {self.user.pk}"):
-            return super().clean_password()  # type: ignore[no-any-return]
+            return super().clean_password()

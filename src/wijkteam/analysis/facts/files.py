@@ -182,6 +182,8 @@ def inspect(path: Path) -> Manifest:
     manifest = manifest_at(beside)
     if path.name not in manifest.files:
         return read(path).manifest
+    if problems := checks.manifest_problems(manifest):
+        raise FactsError(str(path), problems, _ADVICE)
     try:
         for name in manifest.files:
             unsealed(path.with_name(Path(name).name), manifest.files)

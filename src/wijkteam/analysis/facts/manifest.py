@@ -10,6 +10,7 @@ from typing import Any
 
 from wijkteam.analysis.errors import AnalysisError, OtherVersion, is_older
 from wijkteam.analysis.facts.schema import SCHEMA_VERSION
+from wijkteam.analysis.facts.strength import STRENGTHS
 
 #: Under this key the manifest stands in the metadata of the Parquet file.
 PARQUET_KEY = "wijkteam.manifest"
@@ -174,6 +175,9 @@ def _build(content: dict[str, Any], *, where: str) -> Manifest:
     parts: tuple[Manifest | Withheld | Team | Staff, ...] = (manifest, withheld, *teams, *staff)
     for part in parts:
         _check_types(part, where=where)
+    # "" is of before there was a choice.
+    if manifest.strength and manifest.strength not in STRENGTHS:
+        raise ManifestError(f"{where}: strength in the manifest is not one that is known here.")
     return manifest
 
 
