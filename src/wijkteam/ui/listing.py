@@ -110,8 +110,8 @@ class Part:
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
 
-    def __len__(self) -> int:
-        return len(self.rows)
+    def __bool__(self) -> bool:
+        return bool(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

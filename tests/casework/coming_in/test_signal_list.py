@@ -150,6 +150,7 @@ def test_a_long_list_shows_its_beginning_and_says_how_long_it_is(buurt: Neighbou
     assert "Vraag 25" not in begin
     total = Signal.objects.to_triage().filter(team=buurt.team).count()
     assert f"Toon ze alle {total}" in begin
+    assert f"{total} meldingen zijn nog niet gewogen" in begin
     whole = shown(client.get("/meldingen/?volgorde=langst&alles=1"))
     assert "Vraag 26" in whole
     assert "Toon ze alle" not in whole
