@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in
-from tests.people import Neighbourhood
+from tests.people import Neighbourhood, signal_for
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.access import DAYS_READ, days_of_looking, looks_at
 from wijkteam.casework.audit.actions import record_each
@@ -18,9 +19,11 @@ from wijkteam.casework.households.actions import add_person, change_details
 from wijkteam.casework.households.models import Membership
 from wijkteam.casework.households.rules import may_read
 from wijkteam.casework.letters.models import Letter
+from wijkteam.casework.parts.access import looks_read_by
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.rights.models import Question
 from wijkteam.casework.sharing.access import shares_of
+from wijkteam.casework.signals.models import Signal
 from wijkteam.logbook import guard
 
 STORY, LOOKS, SHEET = "/mijn-verhaal/", "/mijn-verhaal/wie-keek/", "/mijn-verhaal/blad/"
@@ -143,6 +146,19 @@ def test_who_looked_is_grouped_by_person_and_day_and_counts_lists_and_searches(
     assert told.count("Fatima Test, Welzijn Voorbeeld") == 1
     assert "zag jullie naam in een lijst: huishoudens" in told
     assert "Lies Test" in told
+
+
+def test_who_opened_the_report_of_somebody_counts_for_that_person_only(buurt: Neighbourhood):
+    """The page of a report shows what was said of them, and nobody at home read who opened it."""
+    signal = signal_for(buurt.team, buurt.fatima)
+    Signal.objects.filter(pk=signal.pk).update(household=buurt.household, person=buurt.sanne.person)
+    assert signed_in(buurt.bram).get(reverse("signals:signal", args=[signal.pk])).status_code == 404
+    before = looks_read_by(buurt.household, buurt.sanne).count()
+    signed_in(buurt.fatima).get(reverse("signals:signal", args=[signal.pk]))
+    assert looks_read_by(buurt.household, buurt.sanne).count() == before + 1
+    assert "melding" in page(buurt.sanne, LOOKS)
+    Signal.objects.filter(pk=signal.pk).update(person=None)
+    assert looks_read_by(buurt.household, buurt.sanne).count() == before
 
 
 def test_it_is_never_cut_off(buurt: Neighbourhood):

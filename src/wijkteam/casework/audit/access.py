@@ -29,6 +29,8 @@ LOOKS = (
     "conference_viewed",
     "consultation_viewed",
     "draft_read",
+    "signal_viewed",
+    "team_move_viewed",
 )
 
 

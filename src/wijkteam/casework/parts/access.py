@@ -21,6 +21,8 @@ from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.access import transitions_of
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.sharing.access import stands
+from wijkteam.casework.signals.access import about_others
+from wijkteam.casework.signals.models import Signal
 from wijkteam.vocabulary import journey, people, sharing
 
 #: The pages of a resident that everybody in the house has: the rest is between them and the team.
@@ -66,19 +68,23 @@ def parts_read_by(household: Household, reader: Person) -> list[Part]:
 def looks_read_by(household: Household, user: User) -> QuerySet[Event]:
     """
     Who looked at the file while they lived there, for somebody of the household: others, and of
-    partners only those whose part is theirs to know of. The name of an organisation tells as much
-    as what it was asked.
+    partners and of reports only what is theirs to know of. The name of an organisation tells as
+    much as what it was asked.
 
     Of who else lives there only that they read the plan that all share. That somebody reads their
     own messages, or chooses who thinks along, tells at home what was written in confidence.
     """
     files = households.files_of(household)
+    theirs = households.readable_people(household, user.person)
     of_others = (
         Part._base_manager.filter(household__in=files, about__isnull=False)
-        .exclude(about__in=households.readable_people(household, user.person))
+        .exclude(about__in=theirs)
         .values_list("pk", flat=True)
     )
     hidden = [f"{Part._meta.label_lower}:{pk}" for pk in of_others]
+    # That there is a report about somebody else would tell at home who asked for help.
+    reported = about_others(list(files), theirs)
+    hidden += [f"{Signal._meta.label_lower}:{pk}" for pk in reported]
     looks = looks_at(*files).exclude(actor=user).exclude(subject__in=hidden)
     looks = looks.filter(Q(why__in=SHARED_PAGES) | ~Q(actor__role=people.RESIDENT))
     return looks.filter(_in_their_days(household, user.person))

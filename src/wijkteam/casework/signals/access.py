@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -149,6 +150,12 @@ def transfer_to_answer(user: User, signal: Signal) -> Transfer | None:
 
 def signals_of(household: Household) -> SignalQuerySet:
     return household.signals.select_related("triage", "taken_by", "sent_by", "knock")
+
+
+def about_others(files: Collection[UUID], theirs: Collection[UUID]) -> list[UUID]:
+    """The keys of what was reported in these files about somebody else than *theirs*."""
+    signals = Signal._base_manager.filter(household__in=files).exclude(person__in=theirs)
+    return list(signals.values_list("pk", flat=True))
 
 
 def sent_by_organisation_of(user: User) -> SignalQuerySet:

@@ -56,6 +56,8 @@ HOW = {
     "supporter_viewed": gettext_lazy("las wat met hen is gedeeld"),
     "duty_viewed": gettext_lazy("keek mee als teamleider"),
     "consultation_viewed": gettext_lazy("las een vraag over jullie"),
+    "signal_viewed": gettext_lazy("opende een melding"),
+    "team_move_viewed": gettext_lazy("las de vraag om jullie over te nemen"),
     "conference_viewed": gettext_lazy("las de vraag voor een bespreking"),
 }
 
