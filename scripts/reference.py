@@ -23,9 +23,8 @@ from wijkteam.vocabulary.codelist import CodeList
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs/reference"
 SETTINGS = ROOT / "src/wijkteam/config/settings"
-READER = re.compile(
-    r"environment\.(text|secrets|secret|flag|listed|number|path)\(\s*\"(\w+)\"(?:,\s*([^)]*))?\)"
-)
+KINDS = "text|secrets|secret|flag|listed|numbers|number|path"
+READER = re.compile(rf"environment\.({KINDS})\(\s*\"(\w+)\"(?:,\s*([^)]*))?\)")
 
 #: What each environment variable means; a variable without a meaning is refused.
 MEANINGS = {
@@ -36,6 +35,8 @@ MEANINGS = {
     "SECURE_SSL_REDIRECT": "Whether every request must come over TLS (yes or no).",
     "WIJKTEAM_BACKUP_KEYS": "The public keys (age1…) that backups are encrypted for.",
     "WIJKTEAM_BACKUP_SCRATCH": "An empty PostgreSQL database in which each backup is tried.",
+    "WIJKTEAM_POSTGRES_BIN": "The folder with pg_dump and pg_restore; empty: those on the path.",
+    "WIJKTEAM_RETENTION_YEARS": "Per law without a term of its own after how many years: debt=10.",
     "WIJKTEAM_CASES": "The worked-out case files that the pages of cases show.",
     "WIJKTEAM_COMPARISON": "The published analyses that the comparison page shows.",
     "WIJKTEAM_EMERGENCY_KEYS": "Per team the public key of its extract: noord=age1…,zuid=age1…",

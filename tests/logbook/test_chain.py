@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.test import Client
 
@@ -54,6 +54,19 @@ def test_a_row_that_was_changed_is_named(column: str, buurt: Neighbourhood):
     (fault,) = check().faults
     assert (fault.chain, fault.number) == (row.chain, row.number)
     assert "does not say what was written" in str(fault)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has INSERT OR REPLACE")
+def test_a_row_is_not_replaced_either(buurt: Neighbourhood):
+    """It takes a row away without a word to the guard of DELETE."""
+    row = middle_row(buurt)
+    columns = [field.column for field in Event._meta.concrete_fields if field.name != "action"]
+    names = ", ".join(f'"{column}"' for column in columns)
+    replace = f"INSERT OR REPLACE INTO {TABLE} (action, {names}) SELECT 'other', {names}"
+    with pytest.raises(IntegrityError, match="written once"), transaction.atomic():
+        sql(f"{replace} FROM {TABLE} WHERE id = %s", row.pk)
+    assert Event.objects.get(pk=row.pk).action == row.action
+    assert check().faults == []
 
 
 def test_a_row_that_another_is_made_to_have_done_is_found(buurt: Neighbourhood):

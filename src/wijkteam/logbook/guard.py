@@ -47,6 +47,13 @@ def _statements(vendor: str, table: str) -> Iterator[str]:
             f"CREATE TRIGGER IF NOT EXISTS {table}_no_{change.lower()} BEFORE {change} "
             f"ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         )
+    # INSERT OR REPLACE takes a row away without a word to the trigger of DELETE.
+    same = "id = NEW.id OR (chain = NEW.chain AND number = NEW.number)"
+    is_there = " ".join(("SELECT 1 FROM", table, "WHERE", same))
+    yield (
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS ({is_there}) BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    )
 
 
 @contextmanager
@@ -58,7 +65,7 @@ def lifted(using: str = "default") -> Iterator[None]:
             if connection.vendor == "postgresql":
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_stays ON {table}")
             else:
-                for change in ("update", "delete"):
+                for change in ("update", "delete", "replace"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{change}")
     try:
         yield

@@ -318,6 +318,8 @@ METRICS_TOKEN = environment.text("WIJKTEAM_METRICS_TOKEN", "")
 BACKUP_KEYS = environment.listed("WIJKTEAM_BACKUP_KEYS")
 # An empty database to try each backup of PostgreSQL in; SQLite needs none.
 BACKUP_SCRATCH_DATABASE = environment.text("WIJKTEAM_BACKUP_SCRATCH", "")
+# Where pg_dump and pg_restore are, when those on the path are older than the server.
+POSTGRES_BIN = environment.text("WIJKTEAM_POSTGRES_BIN", "")
 
 # Per team the public key its emergency extract is encrypted for: noord=age1…,zuid=age1…
 EMERGENCY_KEYS = environment.listed("WIJKTEAM_EMERGENCY_KEYS")

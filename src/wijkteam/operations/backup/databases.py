@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import dj_database_url
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 from django.db.utils import load_backend
@@ -169,7 +170,7 @@ def _run(program: str, using: str, *options: str) -> None:
     names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password"}
     own = {name: str(given[key]) for name, key in names.items() if given.get(key)}
     own["PGDATABASE"] = str(connections[using].settings_dict["NAME"])
-    folder = os.environ.get("WIJKTEAM_POSTGRES_BIN")
+    folder = settings.POSTGRES_BIN or None
     path = shutil.which(program, path=folder)
     if path is None:
         raise ImproperlyConfigured(
