@@ -14,6 +14,8 @@ from tests.casework.doors import fill, form_with, send, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, signal_for
 from wijkteam.accounts.models import User
+from wijkteam.casework.audit.models import Event
+from wijkteam.casework.caseload.views import LISTED
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.followup.actions import scale_down
 from wijkteam.casework.followup.models import Followup
@@ -278,3 +280,17 @@ def test_a_list_of_one_team_by_name_goes_along_no_other_team(buurt: Neighbourhoo
     plan = by_name[:50].explain()
     assert "households_of_team_by_name" in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_who_opened_their_day_looked_at_everybody_on_it_once_a_day(buurt: Neighbourhood):
+    listed = Event.objects.filter(action="household_listed", why="mijn dag", actor=buurt.fatima)
+    client = signed_in(buurt.fatima)
+    client.get("/mijn-dag/")
+    assert set(listed.values_list("household", flat=True)) == {buurt.household.pk}
+    client.get("/mijn-dag/")
+    assert listed.count() == 1
+    session = client.session
+    session[LISTED] = ("2026-01-01", session[LISTED][1])
+    session.save()
+    client.get("/mijn-dag/")
+    assert listed.count() == 2

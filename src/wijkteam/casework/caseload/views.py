@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -49,6 +50,7 @@ def my_day(request: SignedIn) -> HttpResponse:
     load = access.load_of(user, mine)
     waiting = list(signals.waiting(user)[:WAITING_SHOWN])
     record("my_day_viewed", by=user, tasks=len(due))
+    _list_once_a_day(request, [household.pk for household in mine])
     return render(
         request,
         "caseload/my_day.html",
@@ -77,6 +79,26 @@ def my_day(request: SignedIn) -> HttpResponse:
             else None,
         },
     )
+
+
+#: In the session: of which day, and which households were listed on it.
+LISTED = "my_day_listed"
+
+
+def _list_once_a_day(request: SignedIn, mine: list[UUID]) -> None:
+    """
+    Write down that their names were on the page, once a day: who looked is told by day, and a row
+    for each household at each turn to this page would make most of the log.
+    """
+    today = timezone.localdate().isoformat()
+    day, listed = request.session.get(LISTED, ("", []))
+    known = set(listed) if day == today else set()
+    fresh = [key for key in mine if str(key) not in known]
+    if fresh:
+        record_listing(
+            "my_day_listed", by=request.user, households=fresh, why=gettext_noop("mijn dag")
+        )
+        request.session[LISTED] = (today, sorted(known | {str(key) for key in fresh}))
 
 
 def _greeting() -> str:
