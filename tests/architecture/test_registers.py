@@ -241,3 +241,25 @@ def test_no_list_leaves_it_to_the_database_where_an_empty_day_stands():
         if model._meta.get_field(name.lstrip("-").split("__")[0]).null  # type: ignore[union-attr]
     }
     assert left == set()
+
+
+def test_nobody_is_looked_up_along_with_records_with_the_hash_of_their_password():
+    """Only through `who`: by itself Django fetches the whole account, hash and all."""
+    user = apps.get_model("accounts.User")
+    names = {
+        field.name
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if field.related_model is user
+    }
+    found = [
+        f"{file.relative_to(SOURCE)}:{path.lineno} {path.value}"
+        for file in SOURCE.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text()))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "prefetch_related"
+        for path in call.args
+        if isinstance(path, ast.Constant) and names & set(str(path.value).split("__"))
+    ]
+    assert found == []

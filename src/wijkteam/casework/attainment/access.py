@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
+from wijkteam.accounts.access import who
 from wijkteam.analysis.statistics.goal_attainment import t_score
 from wijkteam.casework.attainment.models import Ladder, Level
 from wijkteam.casework.households.models import Household
@@ -30,7 +31,7 @@ def ladders_of(household: Household) -> QuerySet[Ladder]:
 
 
 def ladder_of(goal: Goal) -> Ladder | None:
-    return Ladder.objects.filter(goal=goal).prefetch_related("levels__given_by").first()
+    return Ladder.objects.filter(goal=goal).prefetch_related(who("levels__given_by")).first()
 
 
 def goal_with_ladder(household: Household, pk: UUID) -> tuple[Goal, Ladder | None]:

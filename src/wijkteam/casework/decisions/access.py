@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
+from wijkteam.accounts.access import who
 from wijkteam.accounts.models import User
 from wijkteam.casework.decisions import rules
 from wijkteam.casework.decisions.models import Application, Objection, QuickHelp
@@ -25,7 +26,7 @@ def applications_of(household: Household) -> QuerySet[Application]:
     return households.readable(
         # Most households never applied: what is looked up after it costs nothing then, a join does.
         household.applications.prefetch_related(
-            "about", "written_by", "decided_by", "objections", "came_after__application"
+            "about", who("written_by"), who("decided_by"), "objections", "came_after__application"
         ),
         household,
         closed=Q(law__in=household.withheld),

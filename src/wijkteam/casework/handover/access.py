@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from wijkteam.accounts.access import absences, current_workers
+from wijkteam.accounts.access import absences, current_workers, who
 from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.conversations.access import conversations_of
@@ -207,7 +207,7 @@ def due_of(user: User) -> QuerySet[HandOver]:
             & Q(~Exists(later), state="declined", household__phase__in=OPEN)
         )
         # Most days there is none: what is looked up after it costs nothing then, a join does.
-        .prefetch_related("household", "giver", "receiver", "proposed_by")
+        .prefetch_related("household", who("giver"), who("receiver"), who("proposed_by"))
         .order_by("proposed_on", "household__sorts_as")
     )
 
@@ -332,7 +332,7 @@ def due_moves(user: User) -> QuerySet[TeamMove]:
     )
     asked = Q(to_team=user.current_team, state="proposed") if user.is_worker else Q()
     return TeamMove.objects.filter(asked | refused).prefetch_related(
-        "household", "from_team", "to_team", "proposed_by"
+        "household", "from_team", "to_team", who("proposed_by")
     )
 
 

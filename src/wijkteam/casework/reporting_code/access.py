@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
+from wijkteam.accounts.access import who
 from wijkteam.accounts.models import Team
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.reporting_code.models import (
@@ -32,7 +33,7 @@ def concerns_of(household: Household) -> QuerySet[Concern]:
 
 
 def agreements_of(household: Household) -> QuerySet[SafetyAgreement]:
-    return household.safetyagreements.prefetch_related("written_by")
+    return household.safetyagreements.prefetch_related(who("written_by"))
 
 
 def reports_of(household: Household) -> QuerySet[VeiligThuisReport]:

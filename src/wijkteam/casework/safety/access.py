@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
+from wijkteam.accounts.access import who
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.history.models import key_of
 from wijkteam.casework.households import access as households
@@ -34,7 +35,7 @@ def danger_about(record: Model) -> Danger | None:
 
 def dangers_of(household: Household) -> QuerySet[Danger]:
     """Open danger of a household that came through its door."""
-    return Danger.objects.open().filter(household=household).prefetch_related("opened_by")
+    return Danger.objects.open().filter(household=household).prefetch_related(who("opened_by"))
 
 
 def to_act_on(user: User) -> list[Danger]:
@@ -51,7 +52,7 @@ def to_act_on(user: User) -> list[Danger]:
     duty = set(on_duty(team).values_list("pk", flat=True))
     if duty and user.pk not in duty and not user.leads:
         opened = opened.filter(Q(household__in=households.in_caseload(user)) | Q(opened_by=user))
-    return list(opened.prefetch_related("opened_by").order_by("opened_at"))
+    return list(opened.prefetch_related(who("opened_by")).order_by("opened_at"))
 
 
 def children_of(danger: Danger) -> list[str]:
