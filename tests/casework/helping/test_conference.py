@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.casework.doors import fill, home, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.accounts.absence.actions import note_absence
 from wijkteam.casework.audit.models import Event
@@ -74,8 +74,14 @@ def test_what_came_of_it_is_not_written_before_its_day(buurt: Neighbourhood):
     assert f'href="{keep}"' not in fatima.get(home(buurt, "casuistiek/")).content.decode()
     assert f'href="{keep}"' not in fatima.get(page(meeting())).content.decode()
     assert "Op de dag zelf leg je hier vast" in shown(fatima.get(page(meeting())))
-    refused = shown(fill(fatima, keep, {"decision": "Elke vrijdag samen de post"}))
-    assert "verander dan eerst de dag van de bespreking" in refused
+    why_not = "verander dan eerst de dag van de bespreking"
+    assert why_not in shown(fatima.get(keep, follow=True))
+    later = meeting().on
+    actions.change_meeting(conference=meeting(), on=timezone.localdate(), by=buurt.fatima)
+    opened = fatima.get(keep)
+    actions.change_meeting(conference=meeting(), on=later, by=buurt.fatima)
+    refused = shown(send(fatima, keep, opened, {"decision": "Elke vrijdag samen de post"}))
+    assert why_not in refused
     assert "Elke vrijdag samen de post" in refused  # what was typed stays
     actions.change_meeting(conference=meeting(), on=timezone.localdate(), by=buurt.fatima)
     sent = {"decision": "Elke vrijdag samen de post", "discussed_on": typed_day(1)}

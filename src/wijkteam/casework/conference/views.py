@@ -140,6 +140,9 @@ def keep(request: SignedIn, household: UUID, case: UUID) -> HttpResponse:
     """Write down what came of it, while one talks."""
     known = households.household_to_write_in(request, household, why=access.WHY)
     brought = access.case_of(known, case)
+    if brought.is_to_come and request.method == "GET":
+        messages.info(request, str(actions.NotYetHeld(brought.conference.on)))
+        return redirect("conference:household", known.pk)
     plan = current_plan(known)
     form = correcting(
         KeepForm,
