@@ -30,7 +30,10 @@ from wijkteam.publish.releases import actions as publishing
 from wijkteam.publish.releases.preparing import SMALLEST_CELL
 from wijkteam.vocabulary import people
 
-TODAY = timezone.localdate()
+
+def today() -> date:
+    """Asked each time: a run of tests may go on past midnight."""
+    return timezone.localdate()
 
 
 def officer(username: str = "petra") -> User:
@@ -58,7 +61,7 @@ def worker(of: Team, username: str = "wies") -> User:
     user = User.objects.create_user(
         username, role=people.WORKER, organisation=organisation("Welzijn Voorbeeld", "welfare")
     )
-    TeamMembership.objects.create(user=user, team=of, from_date=TODAY - timedelta(days=900))
+    TeamMembership.objects.create(user=user, team=of, from_date=today() - timedelta(days=900))
     return user
 
 
@@ -110,33 +113,33 @@ def journey(of: Team, by: User, *, text: str = "Verzonnen", bsn: str | None = No
     )  # fmt: skip
     person = Person.objects.get(memberships__household=household)
     talk = conversations.hold_conversation(
-        household=household, held_on=TODAY, about=person, present=[person], story=text,
+        household=household, held_on=today(), about=person, present=[person], story=text,
         notes={"finances": {"situation": text, "strength": text, "wish": text}}, by=by,
     )  # fmt: skip
     measure_in(talk=talk, person=person, scores={"finances": 2}, by=by)
     plan = plans.make_plan(
         household=household, goals=[{"words": text, "domain": "finances", "start": 3}],
-        review_on=TODAY + timedelta(days=90), by=by,
+        review_on=today() + timedelta(days=90), by=by,
     )  # fmt: skip
     goal = plan.goals.get()
     plans.give_opinion(goal=goal, person=person, opinion="agree", words=text, by=by)
     for actor in ("resident", "network", "team"):
         plans.add_action(goal=goal, what=text, actor=actor, who=text, by=by)
     plans.evaluate(
-        plan=plan, held_on=TODAY, words=text, scores={goal: 7}, reached={goal},
-        next_review=TODAY + timedelta(days=90), by=by,
+        plan=plan, held_on=today(), words=text, scores={goal: 7}, reached={goal},
+        next_review=today() + timedelta(days=90), by=by,
     )  # fmt: skip
     transition = referrals.refer(
         household=household, kind="referral", to=organisation(f"{text} ggz"[:120]), for_what=text,
-        reason="expertise", considered=["network"], asked_on=TODAY, why_not_lighter=text,
+        reason="expertise", considered=["network"], asked_on=today(), why_not_lighter=text,
         bridging=text, by=by,
     )  # fmt: skip
     referrals.update_transition(
-        transition=transition, accepted_on=TODAY, started_on=TODAY, ended_on=TODAY,
+        transition=transition, accepted_on=today(), started_on=today(), ended_on=today(),
         outcome="as_planned", by=by,
     )  # fmt: skip
     events.write_event(
-        household=household, kind="eviction", state="averted", on=TODAY, judge="worker",
+        household=household, kind="eviction", state="averted", on=today(), judge="worker",
         words=text, by=by,
     )  # fmt: skip
     hours.note_minutes(household=household, minutes=45, by=by)

@@ -150,7 +150,7 @@ def test_a_practice_nurse_is_no_specialist(team: Team, worker: User) -> None:
     household = registration.journey(team, worker)
     registration.referrals.refer(
         household=household, kind="referral", to=nurse, for_what="Praten", reason="expertise",
-        considered=["network"], asked_on=registration.TODAY, by=worker,
+        considered=["network"], asked_on=registration.today(), by=worker,
     )  # fmt: skip
     registration.happened(household, on=START)
     moves = steps().filter(pl.col("step") == "transition")

@@ -305,7 +305,7 @@ def test_too_few_households_are_not_published(
 
 
 def test_a_day_that_has_yet_to_come_is_refused(officer: User) -> None:
-    tomorrow = registration.TODAY + timedelta(days=1)
+    tomorrow = registration.today() + timedelta(days=1)
     with pytest.raises(actions.UntilInTheFuture):
         registration.publish(officer, until=tomorrow)
 

@@ -36,8 +36,9 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "options",
-        '<label>Wie pakt dit op? <select class="utrecht-select utrecht-select--html-select">'
-        "{% options colleagues 2 %}</select></label>",
+        '<label for="wie">Wie pakt dit op?</label> '
+        '<select id="wie" class="utrecht-select utrecht-select--html-select">'
+        "{% options colleagues 2 %}</select>",
     ),
     (
         "actor",
