@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def folders(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def folders(tmp_path: Path, settings: object) -> None:
     settings.VAR = tmp_path / "var"  # type: ignore[attr-defined]
     settings.FACTS_FOLDER = tmp_path / "var/facts"  # type: ignore[attr-defined]
     settings.PROGRAMMES_FOLDER = tmp_path / "programmes"  # type: ignore[attr-defined]
@@ -35,7 +35,7 @@ def folders(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -
     settings.FACTS_FOLDER.mkdir(parents=True)  # type: ignore[attr-defined]
     (settings.FACTS_FOLDER / "facts-2026-Q3.parquet").write_bytes(b"a release")  # type: ignore[attr-defined]
     programs = next(iter(_candidates()), None)
-    monkeypatch.setenv("WIJKTEAM_POSTGRES_BIN", str(programs))
+    settings.POSTGRES_BIN = str(programs or "")  # type: ignore[attr-defined]
 
 
 @pytest.fixture
